@@ -1,0 +1,291 @@
+import { eventIterator, oc } from '@orpc/contract'
+import { z } from 'zod'
+import { appointmentSchema } from '#shared/domain/appointment.ts'
+import { officeDaySchema } from '#shared/domain/day.ts'
+import {
+  actorSchema,
+  appointmentEventTypes,
+  civilDateSchema,
+  civilTimeSchema,
+  dayEventTypes,
+  instantSchema,
+  verdicts,
+} from '#shared/domain/event.ts'
+import { refusalCodes } from '#shared/domain/refusal.ts'
+import { correctableFields, requestKinds, requirementItemSchema } from '#shared/domain/requirement.ts'
+import type { Role } from '#shared/domain/state.ts'
+import { appointmentStates, roles } from '#shared/domain/state.ts'
+import { officeProfileSchema } from './central.ts'
+
+/** Who may call a procedure: anybody who reaches the core, anybody signed in, or the holders of one of the roles. */
+export type Access = 'public' | 'signed_in' | readonly Role[]
+
+export const refusalSchema = z.object({
+  code: z.enum(refusalCodes),
+  state: z.enum(appointmentStates).optional(),
+  by: actorSchema.optional(),
+  at: instantSchema.optional(),
+  items: z.array(z.string()).optional(),
+  count: z.int().optional(),
+})
+
+const base = oc.$meta<{ access: Access }>({ access: 'signed_in' }).errors({
+  BAD_REQUEST: { status: 400, message: 'The request does not fit the contract.' },
+  SIGN_IN_REQUIRED: { status: 401, message: 'Sign in first.' },
+  FORBIDDEN: {
+    status: 403,
+    message: 'Your role may not do this.',
+    data: z.object({ needs: z.array(z.enum(roles)) }),
+  },
+  NOT_FOUND: { status: 404, message: 'There is no such record in this office.' },
+  /** The rule book, or a closed day, says no. Nothing was changed. */
+  REFUSED: { status: 409, message: 'The rules do not allow this now.', data: refusalSchema },
+  NOT_ACTIVATED: { status: 409, message: 'This device has not been activated.' },
+  STORAGE_FAILED: { status: 507, message: 'The change could not be written; nothing was changed.' },
+})
+
+const anybody = base.meta({ access: 'public' })
+const signedIn = base.meta({ access: 'signed_in' })
+const reception = base.meta({ access: ['reception', 'supervisor'] })
+const documentsDesk = base.meta({ access: ['documents', 'supervisor'] })
+const supervisor = base.meta({ access: ['supervisor'] })
+
+/** `queued`: waits to be sent · `sent`: the central system has it · `attention`: the central system refused an event. */
+export const recordSyncSchema = z.enum(['queued', 'sent', 'attention'])
+export type RecordSync = z.infer<typeof recordSyncSchema>
+
+/** A line of the day's list. `searchKey` joins name, codes and phone in their search form (domain.md 2.1). */
+export const dayRowSchema = z.object({
+  id: z.uuid(),
+  date: civilDateSchema,
+  slot: civilTimeSchema,
+  firstName: z.string(),
+  lastName: z.string(),
+  fatherName: z.string(),
+  nationalCode: z.string(),
+  trackingCode: z.string(),
+  mobile: z.string().nullable(),
+  requestKind: z.enum(requestKinds),
+  state: z.enum(appointmentStates),
+  queueNumber: z.int().nullable(),
+  sync: recordSyncSchema,
+  searchKey: z.string(),
+})
+export type DayRow = z.infer<typeof dayRowSchema>
+
+export const userSchema = z.object({
+  id: z.uuid(),
+  username: z.string(),
+  displayName: z.string(),
+  roles: z.array(z.enum(roles)),
+  desk: z.string().nullable(),
+})
+export type User = z.infer<typeof userSchema>
+
+/** What the central system and the line to it look like from here. */
+export const syncStatusSchema = z.object({
+  connection: z.enum(['online', 'offline', 'connecting']),
+  /** Instant of the last complete exchange; null before the first. */
+  lastSyncAt: instantSchema.nullable(),
+  /** Events not yet acknowledged, and events the central system refused that nobody has settled. */
+  queued: z.int().min(0),
+  parked: z.int().min(0),
+  /** Why it is offline: a stable code such as `network`, `server_error`, `unauthorized`, `not_activated`. */
+  problem: z.string().nullable(),
+  /** Measured server clock minus device clock, ms. */
+  clockOffsetMs: z.int(),
+})
+export type SyncStatus = z.infer<typeof syncStatusSchema>
+
+export const historyEntrySchema = z.object({
+  eventId: z.uuid(),
+  type: z.enum([...appointmentEventTypes, ...dayEventTypes]),
+  payload: z.record(z.string(), z.unknown()),
+  actor: actorSchema,
+  /** By the server's clock as measured then. */
+  at: instantSchema,
+  sync: z.enum(['queued', 'sent', 'parked', 'withdrawn']),
+  /** Why the central system refused it. */
+  code: z.string().nullable(),
+})
+export type HistoryEntry = z.infer<typeof historyEntrySchema>
+
+/** Everything the applicant's side of the screen shows. `items` is empty when the requirement set is unknown. */
+export const visitSchema = z.object({
+  appointment: appointmentSchema,
+  items: z.array(requirementItemSchema),
+  sync: recordSyncSchema,
+  history: z.array(historyEntrySchema),
+  /** From when a no-show may be recorded. */
+  noShowFrom: instantSchema,
+  dayClosed: z.boolean(),
+})
+export type Visit = z.infer<typeof visitSchema>
+
+/** An event that the central system refused, with its appointment as it stands. */
+export const parkedEventSchema = z.object({
+  event: historyEntrySchema,
+  appointmentId: z.uuid().nullable(),
+  date: civilDateSchema,
+  applicantName: z.string().nullable(),
+  code: z.string(),
+  message: z.string().nullable(),
+  /** The state that the central system's copy is in now. */
+  state: z.enum(appointmentStates).nullable(),
+  /** Events of the same appointment that were refused because this one was. */
+  successors: z.int().min(0),
+})
+export type ParkedEvent = z.infer<typeof parkedEventSchema>
+
+/** Something changed, here or at the central system; rows come whole, so that nobody has to ask again. */
+export const liveNoticeSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('appointments'),
+    rows: z.array(dayRowSchema),
+    origin: z.enum(['office', 'central']),
+    /** The user whose action it was, so that a screen does not mark its own change. */
+    userId: z.uuid().nullable(),
+  }),
+  /** So much changed, or rows went away: ask for the day again. */
+  z.object({ kind: z.literal('reload') }),
+  z.object({ kind: z.literal('day'), day: officeDaySchema }),
+  z.object({ kind: z.literal('sync'), status: syncStatusSchema }),
+  z.object({ kind: z.literal('office'), office: officeProfileSchema }),
+])
+export type LiveNotice = z.infer<typeof liveNoticeSchema>
+
+const appointmentId = z.object({ appointmentId: z.uuid() })
+const reason = z.string().trim().min(3).max(500)
+
+/** Which lines the printed schedule holds; an empty choice means all. */
+export const scheduleFilterSchema = z.object({
+  date: civilDateSchema,
+  states: z.array(z.enum(appointmentStates)).default([]),
+  slot: civilTimeSchema.nullable().default(null),
+})
+export type ScheduleFilter = z.infer<typeof scheduleFilterSchema>
+
+export const scheduleSchema = z.object({
+  filter: scheduleFilterSchema,
+  office: officeProfileSchema,
+  /** Up to when the central system's data are in it. */
+  dataAsOf: instantSchema.nullable(),
+  preparedBy: z.string(),
+  rows: z.array(dayRowSchema),
+})
+export type Schedule = z.infer<typeof scheduleSchema>
+
+/** The procedures between a screen and the office's core, over a MessagePort or HTTP (DESIGN 2). */
+export const officeContract = {
+  device: {
+    status: anybody.output(
+      z.object({
+        activated: z.boolean(),
+        centralUrl: z.string().nullable(),
+        office: officeProfileSchema.nullable(),
+        /** Whether people have arrived from the central system, so that somebody can sign in. */
+        hasUsers: z.boolean(),
+        appVersion: z.string(),
+      }),
+    ),
+    activate: anybody
+      .errors({
+        ALREADY_ACTIVATED: { status: 409, message: 'This device is activated already.' },
+        ACTIVATION_CODE_INVALID: { status: 403, message: 'The activation code is unknown, used or expired.' },
+        CENTRAL_UNREACHABLE: { status: 503, message: 'The central system cannot be reached.' },
+      })
+      .input(z.object({ centralUrl: z.url(), activationCode: z.string().trim().min(8).max(64) }))
+      .output(z.object({ officeName: z.string() })),
+  },
+  session: {
+    signIn: anybody
+      .errors({
+        INVALID_CREDENTIALS: { status: 401, message: 'User name or password is wrong.' },
+        TOO_MANY_ATTEMPTS: {
+          status: 429,
+          message: 'Too many attempts; wait.',
+          data: z.object({ retryAfterSeconds: z.int().positive() }),
+        },
+      })
+      .input(z.object({ username: z.string().trim().min(1).max(60), password: z.string().min(1).max(200) }))
+      .output(userSchema),
+    signOut: signedIn.output(z.object({})),
+    current: anybody.output(
+      z.object({
+        user: userSchema.nullable(),
+        /** Instant and civil date of Tehran by the server's clock as far as it is known. */
+        now: instantSchema,
+        today: civilDateSchema,
+      }),
+    ),
+  },
+  day: {
+    list: signedIn
+      .input(z.object({ date: civilDateSchema }))
+      .output(z.object({ date: civilDateSchema, rows: z.array(dayRowSchema), day: officeDaySchema })),
+    /** Days with appointments, with their number, for the day switcher. */
+    calendar: signedIn
+      .input(z.object({ from: civilDateSchema, to: civilDateSchema }))
+      .output(
+        z.array(
+          z.object({ date: civilDateSchema, appointments: z.int(), served: z.int(), closed: z.boolean() }),
+        ),
+      ),
+    close: supervisor.input(z.object({ date: civilDateSchema })).output(officeDaySchema),
+    reopen: supervisor.input(z.object({ date: civilDateSchema, reason })).output(officeDaySchema),
+  },
+  visit: {
+    get: signedIn.input(appointmentId).output(visitSchema),
+    /** Exact national or tracking code, as a scanner types it; the wanted day's first, then the nearest. */
+    find: signedIn
+      .input(z.object({ code: z.string().min(1).max(40), date: civilDateSchema }))
+      .output(z.array(dayRowSchema)),
+    checkIn: reception
+      .input(appointmentId.extend({ reason: reason.nullable().default(null) }))
+      .output(visitSchema),
+    undoCheckIn: reception.input(appointmentId.extend({ reason })).output(visitSchema),
+    recordReturn: reception.input(appointmentId).output(visitSchema),
+    serve: documentsDesk.input(appointmentId).output(visitSchema),
+    markNoShow: supervisor.input(appointmentId).output(visitSchema),
+    reverseNoShow: supervisor.input(appointmentId.extend({ reason })).output(visitSchema),
+  },
+  documents: {
+    decide: documentsDesk
+      .input(
+        appointmentId.extend({
+          item: z.string().min(1).max(64),
+          verdict: z.enum(verdicts),
+          reasonCode: z.string().min(1).max(64).nullable().default(null),
+          note: z.string().trim().max(500).nullable().default(null),
+        }),
+      )
+      .output(visitSchema),
+    /** `value` as typed; the core normalises it and refuses with `value_invalid`. */
+    correct: documentsDesk
+      .input(appointmentId.extend({ field: z.enum(correctableFields), value: z.string().max(500) }))
+      .output(visitSchema),
+    /** The outcome follows from the verdicts: complete when nothing required is missing, otherwise incomplete. */
+    conclude: documentsDesk.input(appointmentId).output(visitSchema),
+  },
+  schedule: {
+    get: signedIn.input(scheduleFilterSchema).output(scheduleSchema),
+    /** Counts a copy that went to paper or PDF, and tells its number. */
+    recordCopy: signedIn
+      .input(scheduleFilterSchema)
+      .output(z.object({ copy: z.int().positive(), printedAt: instantSchema })),
+  },
+  sync: {
+    status: signedIn.output(syncStatusSchema),
+    /** Tries now instead of waiting for the next turn. */
+    now: signedIn.output(syncStatusSchema),
+    tray: supervisor.output(z.array(parkedEventSchema)),
+    /** Records the same act anew, by the rules and the state of now. */
+    retry: supervisor.input(z.object({ eventId: z.uuid() })).output(z.array(parkedEventSchema)),
+    /** Accepts the central system's version; the event stays in the history as withdrawn. */
+    withdraw: supervisor.input(z.object({ eventId: z.uuid(), reason })).output(z.array(parkedEventSchema)),
+  },
+  live: {
+    watch: signedIn.output(eventIterator(liveNoticeSchema)),
+  },
+}
+export type OfficeContract = typeof officeContract

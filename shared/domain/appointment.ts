@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { actorSchema, civilDateSchema, civilTimeSchema, instantSchema, verdicts } from './event.ts'
+import { requestKinds } from './requirement.ts'
+import { appointmentStates } from './state.ts'
+
+/** The person whom the appointment is for. Codes and numbers are ASCII digits (domain.md 2). */
+export const applicantSchema = z.object({
+  nationalCode: z.string().regex(/^[0-9]{10}$/),
+  trackingCode: z.string().regex(/^[0-9]{5,20}$/),
+  firstName: z.string().min(1).max(100),
+  lastName: z.string().min(1).max(100),
+  fatherName: z.string().min(1).max(100),
+  birthDate: civilDateSchema,
+  postalCode: z.string().max(20).nullable(),
+  address: z.string().max(500).nullable(),
+  landline: z.string().max(20).nullable(),
+  mobile: z.string().max(20).nullable(),
+})
+export type Applicant = z.infer<typeof applicantSchema>
+
+/** The verdict that now holds for one item of the requirement set. */
+export const documentDecisionSchema = z.object({
+  item: z.string().min(1).max(64),
+  verdict: z.enum(verdicts),
+  reasonCode: z.string().nullable(),
+  note: z.string().nullable(),
+  by: actorSchema,
+  at: instantSchema,
+  eventId: z.uuid(),
+})
+export type DocumentDecision = z.infer<typeof documentDecisionSchema>
+
+/** An appointment with everything that happened to it: what `reduce` works on and what both sides must agree on. */
+export const appointmentSchema = z.object({
+  id: z.uuid(),
+  officeId: z.uuid(),
+  date: civilDateSchema,
+  slot: civilTimeSchema,
+  requestKind: z.enum(requestKinds),
+  requirementSet: z.object({ id: z.string(), version: z.int().positive() }),
+  applicant: applicantSchema,
+  state: z.enum(appointmentStates),
+  /** The office's number of the day, given at check-in. */
+  queueNumber: z.int().positive().nullable(),
+  /** Civil date and instant of the check-in that holds. */
+  arrivedOn: civilDateSchema.nullable(),
+  arrivedAt: instantSchema.nullable(),
+  checkedInBy: actorSchema.nullable(),
+  decisions: z.array(documentDecisionSchema),
+  /** First civil date on which booking is allowed again after a no-show. */
+  bookableFrom: civilDateSchema.nullable(),
+  /** Server revision of the row; grows with each change of it. 0 is a row the server does not know yet. */
+  revision: z.int().min(0),
+  /** The event that cancelled it or made it a no-show; its revision is null until the server has stamped it. */
+  withdrawal: z
+    .object({ eventId: z.uuid(), deviceId: z.uuid(), revision: z.int().positive().nullable() })
+    .nullable(),
+  /** Ids of the events that are in this state already: a repeat changes nothing. */
+  appliedEventIds: z.array(z.uuid()),
+})
+export type Appointment = z.infer<typeof appointmentSchema>

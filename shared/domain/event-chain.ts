@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto'
+import type { OfficeEvent } from './event.ts'
+
+/** What the first event of a device names as the hash before it. */
+export const chainStart = '0'.repeat(64)
+
+/** JSON with sorted keys: the one form that both sides hash. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
+  if (value !== null && typeof value === 'object') {
+    const entries = Object.entries(value).filter(([, inner]) => inner !== undefined)
+    entries.sort(([a], [b]) => (a < b ? -1 : 1))
+    return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonicalJson(inner)}`).join(',')}}`
+  }
+  return JSON.stringify(value)
+}
+
+/** Hex SHA-256 of an event; since the event names the hash before it, this chains the whole log (DESIGN 3). */
+export function hashEvent(event: OfficeEvent): string {
+  return createHash('sha256').update(canonicalJson(event)).digest('hex')
+}

@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { correctableFields } from './requirement.ts'
+import { appointmentStates, roles } from './state.ts'
+
+/** ISO civil date of Tehran, `YYYY-MM-DD`. */
+export const civilDateSchema = z.iso.date()
+/** Civil time of Tehran, `HH:MM`. */
+export const civilTimeSchema = z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/)
+/** UTC instant with milliseconds, `YYYY-MM-DDTHH:MM:SS.sssZ`. */
+export const instantSchema = z.iso.datetime({ precision: 3 })
+const reason = z.string().trim().min(3).max(500)
+const note = z.string().trim().max(500)
+
+export const verdicts = ['accepted', 'failed', 'waived'] as const
+export type Verdict = (typeof verdicts)[number]
+
+/** Who did it. `central` stands for the citizen or an operator acting through the central system. */
+export const actorSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('user'),
+    userId: z.uuid(),
+    displayName: z.string().min(1).max(120),
+    roles: z.array(z.enum(roles)).min(1),
+  }),
+  z.object({ kind: z.literal('central') }),
+])
+export type Actor = z.infer<typeof actorSchema>
+
+/** The payload of each event that concerns one appointment. */
+export const appointmentPayloads = {
+  checked_in: z.object({ queueNumber: z.int().positive(), reason: reason.nullable() }),
+  check_in_undone: z.object({ reason }),
+  document_decided: z.object({
+    item: z.string().min(1).max(64),
+    verdict: z.enum(verdicts),
+    reasonCode: z.string().min(1).max(64).nullable(),
+    note: note.nullable(),
+  }),
+  details_corrected: z.object({ field: z.enum(correctableFields), value: z.string().min(1).max(500) }),
+  documents_concluded: z.object({ outcome: z.enum(['complete', 'incomplete']) }),
+  returned: z.object({}),
+  served: z.object({}),
+  marked_no_show: z.object({ cause: z.enum(['marked', 'day_closed']) }),
+  no_show_reversed: z.object({ reason }),
+  cancelled: z.object({ by: z.enum(['citizen', 'operator']), reason: note.nullable() }),
+} as const
+
+const counts = z.record(z.enum(appointmentStates), z.int().min(0))
+
+/** The payload of each event that concerns a whole day of the office. */
+export const dayPayloads = {
+  day_closed: z.object({ date: civilDateSchema, counts }),
+  day_reopened: z.object({ date: civilDateSchema, reason }),
+} as const
+
+export type AppointmentEventType = keyof typeof appointmentPayloads
+export type DayEventType = keyof typeof dayPayloads
+export type EventType = AppointmentEventType | DayEventType
+
+const envelope = {
+  /** UUIDv7, made by the device. */
+  id: z.uuid(),
+  officeId: z.uuid(),
+  /** The device that made it; for events of the central system its own nil device. */
+  deviceId: z.uuid(),
+  /** 1, 2, 3 … without a gap for each device. */
+  deviceSeq: z.int().positive(),
+  actor: actorSchema,
+  /** What the device's clock said. */
+  deviceTime: instantSchema,
+  /** Measured server clock minus device clock, milliseconds; 0 before the first contact. */
+  clockOffsetMs: z.int(),
+  /** Hex SHA-256 of the device's event before this one; 64 zeros for the first. */
+  previousHash: z.string().regex(/^[0-9a-f]{64}$/),
+} as const
+
+const appointmentEnvelope = {
+  ...envelope,
+  appointmentId: z.uuid(),
+  /** The appointment's server revision that the office had seen when it acted: tells an overtaken cancellation. */
+  baseRevision: z.int().min(0),
+  /** This device's event on the same appointment before this one; a rejected one takes its successors with it. */
+  predecessorId: z.uuid().nullable(),
+} as const
+
+const of = <T extends AppointmentEventType>(type: T) =>
+  z.object({ ...appointmentEnvelope, type: z.literal(type), payload: appointmentPayloads[type] })
+const ofDay = <T extends DayEventType>(type: T) =>
+  z.object({ ...envelope, appointmentId: z.null(), type: z.literal(type), payload: dayPayloads[type] })
+
+export const appointmentEventSchema = z.discriminatedUnion('type', [
+  of('checked_in'),
+  of('check_in_undone'),
+  of('document_decided'),
+  of('details_corrected'),
+  of('documents_concluded'),
+  of('returned'),
+  of('served'),
+  of('marked_no_show'),
+  of('no_show_reversed'),
+  of('cancelled'),
+])
+export const dayEventSchema = z.discriminatedUnion('type', [ofDay('day_closed'), ofDay('day_reopened')])
+export const officeEventSchema = z.union([appointmentEventSchema, dayEventSchema])
+
+export type AppointmentEvent = z.infer<typeof appointmentEventSchema>
+export type DayEvent = z.infer<typeof dayEventSchema>
+export type OfficeEvent = AppointmentEvent | DayEvent
+export type AppointmentPayload<T extends AppointmentEventType> = z.infer<(typeof appointmentPayloads)[T]>
+
+export const appointmentEventTypes = Object.keys(appointmentPayloads) as AppointmentEventType[]
+export const dayEventTypes = Object.keys(dayPayloads) as DayEventType[]
+
+/** The device that the central system's own events (cancellation by the citizen) are recorded under. */
+export const centralDeviceId = '00000000-0000-0000-0000-000000000000'
+
+/** The instant an event happened by the server's clock: device time corrected by the offset measured then. */
+export function occurredAt(event: { deviceTime: string; clockOffsetMs: number }): string {
+  return new Date(Date.parse(event.deviceTime) + event.clockOffsetMs).toISOString()
+}

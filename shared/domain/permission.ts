@@ -1,0 +1,30 @@
+import type { Actor, EventType } from './event.ts'
+import type { Role } from './state.ts'
+
+/**
+ * Who may cause which event (DESIGN 3, column "who"). A supervisor may do what the clerks may; only the supervisor
+ * closes days, records and reverses no-shows. `cancelled` belongs to the central side alone.
+ */
+export const rolesForEvent: Record<EventType, readonly Role[]> = {
+  checked_in: ['reception', 'supervisor'],
+  check_in_undone: ['reception', 'supervisor'],
+  document_decided: ['documents', 'supervisor'],
+  details_corrected: ['documents', 'supervisor'],
+  documents_concluded: ['documents', 'supervisor'],
+  returned: ['reception', 'supervisor'],
+  served: ['documents', 'supervisor'],
+  marked_no_show: ['supervisor'],
+  no_show_reversed: ['supervisor'],
+  cancelled: [],
+  day_closed: ['supervisor'],
+  day_reopened: ['supervisor'],
+}
+
+/** True when the actor holds a role that may cause the event; the central side may only cancel. */
+export function mayCause(actor: Actor, type: EventType): boolean {
+  if (actor.kind === 'central') return type === 'cancelled'
+  return rolesForEvent[type].some((role) => actor.roles.includes(role))
+}
+
+export const isSupervisor = (actor: Actor): boolean =>
+  actor.kind === 'user' && actor.roles.includes('supervisor')

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import type { RequirementItem } from './requirement.ts'
+import { requirementSetSchema } from './requirement.ts'
+
+/**
+ * The figures of the field that the central system sets for an office (domain.md 6).
+ * Server data, never constants: `defaultRules` is what the demonstration office is given.
+ */
+export const officeRulesSchema = z.object({
+  /** Minutes after the slot's start before a no-show may be recorded. */
+  graceMinutes: z
+    .int()
+    .min(0)
+    .max(24 * 60),
+  /** Civil days after a missed day on which booking is refused. */
+  banDays: z.int().min(0).max(365),
+  trackingCodeLength: z.int().min(5).max(20),
+  requirementSets: z.array(requirementSetSchema),
+})
+export type OfficeRules = z.infer<typeof officeRulesSchema>
+
+export const defaultFigures = { graceMinutes: 15, banDays: 3, trackingCodeLength: 10 } as const
+
+/** The items that an appointment must satisfy; null when the office was never given its set: rules fail closed. */
+export function requirementItems(
+  rules: OfficeRules,
+  requirementSet: { id: string; version: number },
+): readonly RequirementItem[] | null {
+  const set = rules.requirementSets.find(
+    (candidate) => candidate.id === requirementSet.id && candidate.version === requirementSet.version,
+  )
+  return set ? set.items : null
+}

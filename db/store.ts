@@ -1,0 +1,186 @@
+/** What the rest of the office may ask of its database: types only; `open-store.ts` makes one. */
+import type { Clock } from '#shared/clock.ts'
+import type { EventResult, OfficeProfile, OfficeUser } from '#shared/contract/central.ts'
+import type { DayRow, HistoryEntry, RecordSync } from '#shared/contract/office.ts'
+import type { Appointment } from '#shared/domain/appointment.ts'
+import type { OfficeDay } from '#shared/domain/day.ts'
+import type { Actor, AppointmentEvent, DayEvent, OfficeEvent } from '#shared/domain/event.ts'
+
+export type OpenStoreOptions = {
+  /** Path of the database; made when it is not there. Its folder must exist. */
+  file: string
+  /** 32 random bytes: the raw SQLCipher key, no derivation. */
+  key: Uint8Array
+  /** Where an encrypted copy goes before a migration. */
+  backupDir: string
+  clock: Clock
+}
+
+/** Throws `StorageError`: `database_key_wrong`, `database_corrupt`, `database_newer`, `database_in_use`, … */
+export type OpenStore = (options: OpenStoreOptions) => Store
+
+export type StoredAppointment = { appointment: Appointment; sync: RecordSync }
+
+/** A day of the day switcher. Cancelled appointments are not counted. */
+export type CalendarDay = { date: string; appointments: number; served: number; closed: boolean }
+
+/** `server`: the row as the central system sent it. `shown`: the same with the own pending events applied. */
+export type ServerAppointment = { server: Appointment; shown: Appointment; sync: RecordSync }
+export type ServerDay = { server: OfficeDay; shown: OfficeDay }
+
+export type AppointmentReads = {
+  get(id: string): StoredAppointment | undefined
+  /** Sorted by slot, then name in Persian order, then national code. Do not mutate: the answer is shared. */
+  listDay(date: string): readonly DayRow[]
+  /** The rows of these ids that exist; order not promised. */
+  rows(ids: readonly string[]): DayRow[]
+  /** Exact national or tracking code (ASCII digits). `date` first, then the nearest day. */
+  findByCode(code: string, date: string): DayRow[]
+  calendar(from: string, to: string): CalendarDay[]
+  /** The central system's rows without own pending events. */
+  serverRows(ids: readonly string[]): Map<string, Appointment>
+}
+
+export type AppointmentWrites = {
+  /** A change made here: the central system's version is kept beside it until it has caught up. */
+  put(appointment: Appointment, options: { sync: RecordSync }): void
+  putFromServer(rows: readonly ServerAppointment[]): void
+  /** Recomputes the mark of these records from their events; gives the ids whose mark changed. */
+  refreshSync(ids: readonly string[]): string[]
+  /** The appointments went to another office. Their events stay in the log. */
+  remove(ids: readonly string[]): void
+}
+
+/**
+ * `queued`: not answered yet · `applied` · `rejected`: parked in the tray · `withdrawn`: the supervisor settled it.
+ */
+export type EventStatus = 'queued' | 'applied' | 'rejected' | 'withdrawn'
+
+export type QueuedEvent = {
+  seq: number
+  id: string
+  appointmentId: string | null
+  /** The event as JSON text, as it was hashed and as it is sent. */
+  json: string
+}
+
+export type LoggedEvent = {
+  event: OfficeEvent
+  status: EventStatus
+  /** Why the central system refused it. */
+  code: string | null
+  message: string | null
+}
+
+export type EventReads = {
+  get(id: string): LoggedEvent | undefined
+  /** The newest own event: what the next one's `deviceSeq` and `previousHash` follow. `{ 0, chainStart }` at first. */
+  head(): { seq: number; hash: string }
+  /** Id of the newest own event of the appointment that is neither rejected nor withdrawn: the next `predecessorId`. */
+  lastOfAppointment(appointmentId: string): string | null
+  /** Unanswered events after `afterSeq` in order, `limit` at most. */
+  queued(limit: number, afterSeq: number): QueuedEvent[]
+  /** Own events, in order, that may not be in the central system's row yet: neither confirmed nor refused. */
+  unconfirmedOf(appointmentIds: readonly string[]): Map<string, AppointmentEvent[]>
+  /** The same for days, by date. */
+  unconfirmedOfDays(dates: readonly string[]): Map<string, DayEvent[]>
+  /** Own and foreign events of one appointment, oldest first. */
+  historyOf(appointmentId: string): HistoryEntry[]
+  /** Refused events that nobody has settled, oldest first. */
+  parked(): LoggedEvent[]
+  counts(): { queued: number; parked: number }
+}
+
+export type EventWrites = {
+  /** `hash` is `hashEvent(event)`. The engine refuses a gap in `deviceSeq` and a repeated id. */
+  append(event: OfficeEvent, hash: string): void
+  /** Stores the answers of a push. Unknown ids are ignored. Gives the events that were refused by this answer. */
+  recordResults(results: readonly EventResult[]): LoggedEvent[]
+  /** The central system's rows that hold these events are here. */
+  confirm(eventIds: readonly string[]): void
+  /** The central system asks for everything from `seq` again; gives how many events that are. */
+  resendFrom(seq: number): number
+  /** Settles a parked event. `replacedBy`: the event that took its place. False when it is not parked. */
+  withdraw(
+    eventId: string,
+    settlement: { by: Actor; reason: string; at: string; replacedBy: string | null },
+  ): boolean
+  /** Applied events of other devices and of the central side. */
+  putForeign(events: readonly { event: OfficeEvent; revision: number }[]): void
+}
+
+export type UserReads = {
+  /** Upper and lower case of Latin letters are the same. */
+  byUsername(username: string): OfficeUser | undefined
+  get(id: string): OfficeUser | undefined
+  /** Whether any active user exists. */
+  any(): boolean
+}
+export type UserWrites = { put(users: readonly OfficeUser[]): void }
+
+export type OfficeReads = { get(): OfficeProfile | undefined }
+export type OfficeWrites = { put(office: OfficeProfile): void }
+
+export type DayReads = {
+  get(date: string): OfficeDay | undefined
+  serverRows(dates: readonly string[]): Map<string, OfficeDay>
+}
+export type DayWrites = {
+  /** A change made here. */
+  put(day: OfficeDay): void
+  putFromServer(days: readonly ServerDay[]): void
+  /** The day's next queue number, from 1; taken for good in this transaction, never given twice. */
+  nextQueueNumber(date: string): number
+}
+
+export type PrintWrites = {
+  /** Counts one more copy of this choice of lines; the first is 1. `at` UTC instant. */
+  nextCopy(copy: { date: string; filterKey: string; userId: string; at: string }): number
+}
+
+/** Who this device is to the central system. The private key leaves the encrypted database never. */
+export type DeviceIdentity = {
+  deviceId: string
+  officeId: string
+  officeName: string
+  centralUrl: string
+  /** Ed25519 private key as JWK. */
+  privateKey: { kty: 'OKP'; crv: 'Ed25519'; x: string; d: string }
+  activatedAt: string
+}
+
+export type Settings = {
+  device: DeviceIdentity
+  /** The pull's opaque place (DESIGN 4). */
+  cursor: string
+  /** Measured server clock minus device clock, ms. */
+  clockOffsetMs: number
+  /** Instant of the last complete exchange. */
+  lastSyncAt: string
+  /** Instant, by the server's clock, up to which the central system's data are here. */
+  dataAsOf: string
+}
+
+export type SettingReads = { get<K extends keyof Settings>(key: K): Settings[K] | undefined }
+export type SettingWrites = {
+  set<K extends keyof Settings>(key: K, value: Settings[K]): void
+  delete(key: keyof Settings): void
+}
+
+export type Store = {
+  readonly appointments: AppointmentReads & AppointmentWrites
+  readonly events: EventReads & EventWrites
+  readonly users: UserReads & UserWrites
+  readonly office: OfficeReads & OfficeWrites
+  readonly days: DayReads & DayWrites
+  readonly prints: PrintWrites
+  readonly settings: SettingReads & SettingWrites
+  /**
+   * Everything `fn` writes is kept, durably, or nothing is. `fn` is synchronous; a thrown error rolls back and goes on.
+   * A transaction within a transaction is part of the outer one.
+   */
+  transaction<T>(fn: () => T): T
+  /** Moves the write-ahead log into the database; for idle moments, so that no clerk waits for it. */
+  checkpoint(): void
+  close(): void
+}

@@ -1,0 +1,94 @@
+import { builtinModules } from 'node:module'
+import { join } from 'node:path'
+import type { InlineConfig } from 'vite'
+import { build } from 'vite'
+import { cacheFolder, outFolder, projectRoot } from './project.ts'
+import { fingerprint, unlessMade } from './stamp.ts'
+
+/**
+ * Makes the bundles in `out/`, each only when what goes into it has changed. Run directly it makes all of them.
+ *
+ * | bundle   | from                             | to                      | form                                          |
+ * |----------|----------------------------------|-------------------------|-----------------------------------------------|
+ * | renderer | renderer/*.html                  | out/renderer/           | see vite.config.ts                            |
+ * | main     | electron/main/index.ts           | out/main/index.js       | ES module                                     |
+ * | preload  | electron/preload/index.ts        | out/preload/index.cjs   | CommonJS in one file: a sandboxed preload can |
+ * |          |                                  |                         | require nothing of its own                    |
+ * | core     | electron/core/electron-entry.ts  | out/core/index.js       | ES module                                     |
+ */
+export const bundles = ['renderer', 'main', 'preload', 'core'] as const
+export type Bundle = (typeof bundles)[number]
+
+/** Not bundled: Electron itself, and packages that load a native library from beside their own files. */
+export const externalPackages = ['electron', 'better-sqlite3', '@node-rs/argon2']
+
+const everyBundle = ['package.json', 'package-lock.json', 'build/bundle.ts', 'shared']
+
+type Recipe = { readonly inputs: readonly string[]; readonly output: string; readonly config: InlineConfig }
+
+function nodeBundle(entry: string, folder: string, fileName: string, format: 'es' | 'cjs'): InlineConfig {
+  return {
+    configFile: false,
+    root: projectRoot,
+    logLevel: 'warn',
+    publicDir: false,
+    // Nothing in a bundle may depend on a node_modules folder, but for the packages that are named as external.
+    ssr: { target: 'node', noExternal: true },
+    build: {
+      ssr: join(projectRoot, entry),
+      outDir: join(outFolder, folder),
+      emptyOutDir: true,
+      target: 'node24',
+      minify: false,
+      sourcemap: true,
+      rolldownOptions: {
+        external: [...externalPackages, /^electron\//, /^node:/, ...builtinModules],
+        output: { format, entryFileNames: fileName, codeSplitting: format === 'es' },
+      },
+    },
+  }
+}
+
+const recipes: Record<Bundle, Recipe> = {
+  renderer: {
+    inputs: [...everyBundle, 'renderer', 'vite.config.ts', 'build/project.ts'],
+    output: join(outFolder, 'renderer', 'index.html'),
+    config: { configFile: join(projectRoot, 'vite.config.ts'), logLevel: 'warn' },
+  },
+  main: {
+    inputs: [...everyBundle, 'electron/main'],
+    output: join(outFolder, 'main', 'index.js'),
+    config: nodeBundle('electron/main/index.ts', 'main', 'index.js', 'es'),
+  },
+  preload: {
+    inputs: [...everyBundle, 'electron/preload'],
+    output: join(outFolder, 'preload', 'index.cjs'),
+    config: nodeBundle('electron/preload/index.ts', 'preload', 'index.cjs', 'cjs'),
+  },
+  core: {
+    inputs: [...everyBundle, 'electron/core', 'db'],
+    output: join(outFolder, 'core', 'index.js'),
+    config: nodeBundle('electron/core/electron-entry.ts', 'core', 'index.js', 'es'),
+  },
+}
+
+/** Brings one bundle up to date. @returns whether it had to be built */
+export async function makeBundle(name: Bundle): Promise<boolean> {
+  const { inputs, output, config } = recipes[name]
+  const stampFile = join(cacheFolder, 'stamps', name)
+  return await unlessMade(stampFile, fingerprint(projectRoot, inputs), [output], async () => {
+    await build(config)
+  })
+}
+
+/** Brings bundles up to date, one after the other. @returns the names of those that had to be built */
+export async function makeBundles(names: readonly Bundle[]): Promise<Bundle[]> {
+  const built: Bundle[] = []
+  for (const name of names) if (await makeBundle(name)) built.push(name)
+  return built
+}
+
+if (import.meta.main) {
+  const built = await makeBundles(bundles)
+  process.stderr.write(built.length > 0 ? `Built: ${built.join(', ')}.\n` : 'Every bundle is up to date.\n')
+}

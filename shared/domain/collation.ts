@@ -7,7 +7,8 @@ const collator = new Intl.Collator('fa')
 function sortCopy(name: string): string {
   return (
     name
-      .replace(/[أإٱ]/g, 'ا')
+      // A hamza that follows goes too: with the bare alef it would make أ again.
+      .replace(/[أإٱ]\u0654*/g, 'ا')
       // The same letter spelled as two code points; Intl tells them apart only as a last resort.
       .replace(/ی\u0654/g, 'ئ')
   )

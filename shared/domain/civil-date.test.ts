@@ -34,7 +34,7 @@ test.each([
   ['2023-02-28', 1, '2023-03-01'],
   ['2025-01-01', -1, '2024-12-31'],
   ['2025-03-20', 0, '2025-03-20'],
-])('%s %+d days is %s', (iso, n, expected) => {
+])('%s and %d days is %s', (iso, n, expected) => {
   expect(addDays(iso, n)).toBe(expected)
 })
 

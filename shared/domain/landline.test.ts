@@ -37,6 +37,7 @@ test('eight digits are completed with the area code of the office', () => {
   expect(parseLandline('8863-4712', { areaCode: '021' })).toEqual({ ok: true, value: '02188634712' })
   expect(parseLandline('02188634712', { areaCode: '011' })).toEqual({ ok: true, value: '02188634712' })
   expect(parseLandline('88634712')).toEqual({ ok: false, code: 'landline_area_code_missing' })
+  expect(parseLandline('18634712')).toEqual({ ok: false, code: 'landline_format' })
   expect(parseLandline('88634712', { areaCode: '099' })).toEqual({ ok: false, code: 'landline_area_code' })
   expect(parseLandline('88634712', { areaCode: '21' })).toEqual({ ok: false, code: 'landline_format' })
 })

@@ -1,0 +1,135 @@
+import { V7Generator } from 'uuidv7'
+import type { Appointment } from '#shared/domain/appointment.ts'
+import type { OfficeDay } from '#shared/domain/day.ts'
+import { openDay, reduceDay } from '#shared/domain/day.ts'
+import type {
+  AppointmentEvent,
+  AppointmentEventType,
+  AppointmentPayload,
+  DayEvent,
+  OfficeEvent,
+} from '#shared/domain/event.ts'
+import { appointmentEventSchema, dayEventSchema } from '#shared/domain/event.ts'
+import { hashEvent } from '#shared/domain/event-chain.ts'
+import { reduce } from '#shared/domain/reduce.ts'
+import { NotFoundError, RefusedError } from './failure.ts'
+import type { Moment, OfficeContext, UserActor } from './office-context.ts'
+import { readMoment, requireDevice, requireOffice } from './office-context.ts'
+
+/** What is done to one appointment: type and payload of the event to be. */
+export type Act = {
+  [T in AppointmentEventType]: { type: T; payload: AppointmentPayload<T> }
+}[AppointmentEventType]
+
+/** What is done to a day; its date is in the payload. */
+export type DayAct =
+  | Pick<Extract<DayEvent, { type: 'day_closed' }>, 'type' | 'payload'>
+  | Pick<Extract<DayEvent, { type: 'day_reopened' }>, 'type' | 'payload'>
+
+/** Acts of one transaction: all of them are kept, or none. */
+export type Recording = {
+  readonly moment: Moment
+  /**
+   * Applies an act to an appointment by the rule book and writes state and event.
+   * `act` may be worked out from the appointment as it stands. Throws `NotFoundError`, `RefusedError`.
+   */
+  act(appointmentId: string, act: Act | ((appointment: Appointment) => Act)): Appointment
+  /** Closes or reopens a day. Throws `RefusedError`. */
+  actOnDay(act: DayAct): OfficeDay
+  /** The next queue number of the moment's day; given back when the transaction fails. */
+  nextQueueNumber(): number
+}
+
+const ids = new V7Generator()
+
+/**
+ * The one place where anything is recorded: state, event (audit log and outbox in one) and queue number go into one
+ * transaction (DESIGN 4); after it is durable the screens are told and the sync is woken.
+ *
+ * Throws `RefusedError` when the rule book or a closed day says no, `NotFoundError`, `NotActivatedError`,
+ * `StorageError`; then nothing was changed.
+ */
+export function record<T>(context: OfficeContext, actor: UserActor, work: (recording: Recording) => T): T {
+  const { store, live, sync } = context
+  const touched = { appointments: new Set<string>(), days: new Map<string, OfficeDay>() }
+  const result = store.transaction(() => work(createRecording(context, actor, touched)))
+  if (touched.appointments.size > 0) {
+    const rows = store.appointments.rows([...touched.appointments])
+    live.publish({ kind: 'appointments', rows, origin: 'office', userId: actor.userId })
+  }
+  for (const day of touched.days.values()) live.publish({ kind: 'day', day })
+  if (touched.appointments.size > 0 || touched.days.size > 0) sync.wake()
+  return result
+}
+
+type Touched = { appointments: Set<string>; days: Map<string, OfficeDay> }
+
+function createRecording(context: OfficeContext, actor: UserActor, touched: Touched): Recording {
+  const { store } = context
+  const office = requireOffice(store)
+  const device = requireDevice(store)
+  const moment = readMoment(context)
+
+  const envelope = () => {
+    const head = store.events.head()
+    return {
+      id: ids.generateOrResetWithTs(Date.parse(moment.deviceTime)).toString(),
+      officeId: office.id,
+      deviceId: device.deviceId,
+      deviceSeq: head.seq + 1,
+      actor,
+      deviceTime: moment.deviceTime,
+      clockOffsetMs: moment.clockOffsetMs,
+      previousHash: head.hash,
+    }
+  }
+  const append = (event: OfficeEvent) => store.events.append(event, hashEvent(event))
+
+  /** Nothing is recorded about an appointment of a closed day, and nobody arrives on one (DESIGN 3). */
+  const refuseOnClosedDay = (appointment: Appointment, type: AppointmentEventType) => {
+    const dates = new Set([appointment.date, ...(type === 'checked_in' ? [moment.today] : [])])
+    for (const date of dates) {
+      const closed = store.days.get(date)?.closed
+      if (closed) {
+        const { by, at } = closed
+        throw new RefusedError({ code: 'day_already_closed', state: appointment.state, by, at })
+      }
+    }
+  }
+
+  return {
+    moment,
+    nextQueueNumber: () => store.days.nextQueueNumber(moment.today),
+    act(appointmentId, given) {
+      const stored = store.appointments.get(appointmentId)
+      if (!stored) throw new NotFoundError()
+      const { appointment } = stored
+      const act = typeof given === 'function' ? given(appointment) : given
+      refuseOnClosedDay(appointment, act.type)
+      const event: AppointmentEvent = appointmentEventSchema.parse({
+        ...envelope(),
+        ...act,
+        appointmentId,
+        baseRevision: appointment.revision,
+        predecessorId: store.events.lastOfAppointment(appointmentId),
+      })
+      const reduction = reduce(appointment, event, office.rules)
+      if (!reduction.ok) throw new RefusedError(reduction.refusal)
+      store.appointments.put(reduction.value, { sync: stored.sync === 'attention' ? 'attention' : 'queued' })
+      append(event)
+      touched.appointments.add(appointmentId)
+      return reduction.value
+    },
+    actOnDay(act) {
+      const { date } = act.payload
+      const day = store.days.get(date) ?? openDay(office.id, date)
+      const event: DayEvent = dayEventSchema.parse({ ...envelope(), ...act, appointmentId: null })
+      const reduction = reduceDay(day, event)
+      if (!reduction.ok) throw new RefusedError(reduction.refusal)
+      store.days.put(reduction.value)
+      append(event)
+      touched.days.set(date, reduction.value)
+      return reduction.value
+    },
+  }
+}

@@ -1,0 +1,74 @@
+import type { ReactNode } from 'react'
+import { useId } from 'react'
+import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components'
+import { Kbd } from './kbd.tsx'
+import { Tooltip } from './tooltip.tsx'
+
+export type ButtonVariant = 'primary' | 'secondary' | 'quiet' | 'danger'
+
+const variants: Record<ButtonVariant, string> = {
+  primary:
+    'bg-accent text-on-accent border-accent data-hovered:bg-accent-hover data-hovered:border-accent-hover data-pressed:bg-accent-hover aria-disabled:bg-sunken aria-disabled:text-third aria-disabled:border-line',
+  secondary:
+    'bg-surface text-ink border-strong-line data-hovered:bg-sunken data-pressed:bg-line aria-disabled:bg-transparent aria-disabled:text-third aria-disabled:border-line',
+  quiet:
+    'bg-transparent text-accent border-transparent data-hovered:bg-accent-soft data-pressed:bg-accent-soft aria-disabled:text-third aria-disabled:bg-transparent',
+  danger:
+    'bg-surface text-no-show border-strong-line data-hovered:bg-no-show-soft data-pressed:bg-no-show-soft aria-disabled:text-third aria-disabled:border-line aria-disabled:bg-transparent',
+}
+
+const sizes = {
+  m: 'h-10 px-4 text-body gap-2.5',
+  s: 'h-8 px-3 text-small gap-2',
+} as const
+
+export type ButtonProps = Omit<AriaButtonProps, 'children' | 'isDisabled' | 'className'> & {
+  children: ReactNode
+  variant?: ButtonVariant
+  size?: keyof typeof sizes
+  /** A lucide icon at 16 px, before the words. */
+  icon?: ReactNode
+  /** The key that does the same, shown on the button, e.g. `Ctrl+Enter`. */
+  shortcut?: string
+  /** Why it cannot be pressed now; the button stays reachable by keyboard and tells the reason. */
+  disabledReason?: string | null | undefined
+  className?: string
+}
+
+/** A button with words. Unavailable ones are never silently grey: `disabledReason` says why. */
+export function Button({
+  children,
+  variant = 'secondary',
+  size = 'm',
+  icon,
+  shortcut,
+  disabledReason,
+  className = '',
+  onPress,
+  ...rest
+}: ButtonProps) {
+  const reasonId = useId()
+  const disabled = Boolean(disabledReason)
+  const button = (
+    <AriaButton
+      {...rest}
+      {...(disabled
+        ? { 'aria-disabled': 'true' as const, 'aria-describedby': reasonId, type: 'button' as const }
+        : onPress && { onPress })}
+      className={`inline-flex shrink-0 items-center justify-center rounded-m border font-semibold whitespace-nowrap transition-colors duration-100 select-none data-focus-visible:focus-ring data-pending:opacity-70 ${sizes[size]} ${variants[variant]} ${className}`}
+    >
+      {icon}
+      <span>{children}</span>
+      {shortcut && <Kbd keys={shortcut} on={variant === 'primary' && !disabled ? 'accent' : 'surface'} />}
+    </AriaButton>
+  )
+  if (!disabledReason) return button
+  return (
+    <>
+      <Tooltip text={disabledReason}>{button}</Tooltip>
+      <span id={reasonId} hidden>
+        {disabledReason}
+      </span>
+    </>
+  )
+}

@@ -1,0 +1,40 @@
+import { CircleAlert, RotateCw } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { type Problem, useProblemText } from '../transport/problem-text.ts'
+import { Button } from './button.tsx'
+
+/** Something failed: what happened, what to do, and the way to try again. */
+export function ErrorState({ problem, onRetry }: { problem: Problem; onRetry?: () => void }) {
+  const { t } = useTranslation()
+  const text = useProblemText()(problem)
+  return (
+    <div role="alert" className="flex h-full flex-col items-center justify-center gap-2 p-8 text-center">
+      <CircleAlert aria-hidden className="mb-2 size-8 stroke-[1.25] text-no-show" />
+      <p className="text-lead font-semibold text-ink">{text.what}</p>
+      <p className="max-w-96 text-body text-second">{text.todo}</p>
+      {onRetry && (
+        <Button className="mt-3" icon={<RotateCw size={16} aria-hidden />} onPress={onRetry}>
+          {t('common.retry')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** The same in the flow of a form or a pane, above what it concerns. */
+export function ProblemNote({ problem, className = '' }: { problem: Problem | null; className?: string }) {
+  const text = useProblemText()
+  if (!problem) return null
+  const { what, todo } = text(problem)
+  return (
+    <div
+      role="alert"
+      className={`flex gap-2.5 rounded-m bg-no-show-soft px-3 py-2.5 text-small text-no-show ${className}`}
+    >
+      <CircleAlert size={16} aria-hidden className="mt-px shrink-0" />
+      <p>
+        <strong className="font-semibold">{what}</strong> {todo}
+      </p>
+    </div>
+  )
+}

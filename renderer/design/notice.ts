@@ -1,0 +1,32 @@
+import { create } from 'zustand'
+
+export type NoticeTone = 'info' | 'done' | 'warning' | 'problem'
+
+export type Notice = {
+  id: number
+  tone: NoticeTone
+  title: string
+  detail?: string
+  action?: { label: string; run: () => void }
+}
+
+type NoticeStore = {
+  notices: readonly Notice[]
+  dismiss: (id: number) => void
+}
+
+export const useNotices = create<NoticeStore>()((set) => ({
+  notices: [],
+  dismiss: (id) => set(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
+}))
+
+let lastId = 0
+
+/** Says something at the foot of the screen. Good news goes by itself; a problem stays until it is closed. */
+export function notify(notice: Omit<Notice, 'id'>): void {
+  lastId += 1
+  const id = lastId
+  useNotices.setState(({ notices }) => ({ notices: [...notices.slice(-2), { ...notice, id }] }))
+  if (notice.tone === 'problem') return
+  setTimeout(() => useNotices.getState().dismiss(id), notice.action ? 10_000 : 6_000)
+}

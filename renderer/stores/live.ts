@@ -1,0 +1,109 @@
+import { create } from 'zustand'
+import type { LiveNotice } from '#shared/contract/office.ts'
+import { office } from '../transport/office-client.ts'
+import { isSignInRequired, problemOf } from '../transport/problem.ts'
+import { applyOfficeDay, applyRows, reloadDay } from './day.ts'
+import { refreshSync, useOffice } from './office.ts'
+import { endSession, useSession } from './session.ts'
+
+/**
+ * How often each appointment changed since the window opened: what shows one asks again when its number steps.
+ * `all` steps when everything has to be asked again.
+ */
+type VersionStore = { all: number; of: ReadonlyMap<string, number> }
+
+const useVersions = create<VersionStore>()(() => ({ all: 0, of: new Map() }))
+
+/** A number that changes whenever the appointment may have changed; put it among an effect's dependencies. */
+export function useVisitVersion(appointmentId: string): number {
+  return useVersions(({ all, of }) => all + (of.get(appointmentId) ?? 0))
+}
+
+/** A number that changes whenever anything may have changed, for counts and trays. */
+export function useAnyVersion(): number {
+  return useVersions(({ all, of }) => {
+    let sum = all
+    for (const version of of.values()) sum += version
+    return sum
+  })
+}
+
+function stepVersions(ids: readonly string[]): void {
+  useVersions.setState(({ of }) => {
+    const next = new Map(of)
+    for (const id of ids) next.set(id, (next.get(id) ?? 0) + 1)
+    return { of: next }
+  })
+}
+
+function askAllAgain(): void {
+  useVersions.setState(({ all }) => ({ all: all + 1 }))
+  void reloadDay()
+}
+
+/** Takes one notice of the core into the stores. */
+export function receive(notice: LiveNotice): void {
+  switch (notice.kind) {
+    case 'appointments': {
+      const own = notice.userId !== null && notice.userId === useSession.getState().user?.id
+      applyRows(notice.rows, !own)
+      stepVersions(notice.rows.map((row) => row.id))
+      return
+    }
+    case 'reload':
+      askAllAgain()
+      return
+    case 'day':
+      applyOfficeDay(notice.day)
+      return
+    case 'sync':
+      useOffice.setState({ sync: notice.status })
+      return
+    case 'office':
+      useOffice.setState({ profile: notice.office })
+  }
+}
+
+const FIRST_WAIT = 300
+const LONGEST_WAIT = 8_000
+
+const pause = (ms: number, signal: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+
+async function watch(signal: AbortSignal): Promise<void> {
+  let wait = FIRST_WAIT
+  let first = true
+  while (!signal.aborted) {
+    try {
+      const notices = await office().live.watch(undefined, { signal })
+      // Whatever happened while nobody listened has to be asked for.
+      if (!first) askAllAgain()
+      void refreshSync()
+      first = false
+      wait = FIRST_WAIT
+      for await (const notice of notices) receive(notice)
+    } catch (error) {
+      if (signal.aborted) return
+      if (isSignInRequired(problemOf(error))) {
+        endSession()
+        return
+      }
+      first = false
+    }
+    await pause(wait, signal)
+    wait = Math.min(wait * 2, LONGEST_WAIT)
+  }
+}
+
+/** Listens to the core until the returned function is called; begins again by itself whenever the line breaks. */
+export function startLive(): () => void {
+  const controller = new AbortController()
+  void watch(controller.signal)
+  return () => controller.abort()
+}

@@ -1,0 +1,44 @@
+import { create } from 'zustand'
+import type { Language } from '#shared/i18n/catalogues.ts'
+
+export const themes = ['light', 'dark', 'system'] as const
+export type Theme = (typeof themes)[number]
+export const densities = ['regular', 'compact'] as const
+export type Density = (typeof densities)[number]
+
+/** What a person sets for this desk; nothing personal, kept in the browser's own store. */
+export type Preferences = { theme: Theme; language: Language; density: Density }
+
+const KEY = 'pishkhan.preferences'
+const initial: Preferences = { theme: 'system', language: 'fa', density: 'regular' }
+
+function oneOf<T extends string>(values: readonly T[], value: unknown, otherwise: T): T {
+  return values.find((candidate) => candidate === value) ?? otherwise
+}
+
+function read(): Preferences {
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}')
+    if (typeof stored !== 'object' || stored === null) return initial
+    const { theme, language, density } = stored as Record<string, unknown>
+    return {
+      theme: oneOf(themes, theme, initial.theme),
+      language: oneOf(['fa', 'en'] as const, language, initial.language),
+      density: oneOf(densities, density, initial.density),
+    }
+  } catch {
+    // No store, or something else under the key: start as on the first day.
+    return initial
+  }
+}
+
+export const usePreferences = create<Preferences>()(() => read())
+
+export function setPreferences(change: Partial<Preferences>): void {
+  usePreferences.setState(change)
+  try {
+    localStorage.setItem(KEY, JSON.stringify(usePreferences.getState()))
+  } catch {
+    // The choice holds until the window closes.
+  }
+}

@@ -1,0 +1,47 @@
+import { useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Refusal } from '#shared/domain/refusal.ts'
+import type { WhatAndTodo } from '#shared/i18n/messages.ts'
+import { useFormat } from '../app/format.ts'
+import type { Problem } from './problem.ts'
+
+export type { Problem } from './problem.ts'
+
+/** The one place where a failed call becomes words: what happened, and what to do. */
+export function useProblemText(): (problem: Problem) => WhatAndTodo {
+  const { t } = useTranslation()
+  const format = useFormat()
+
+  const detailOf = useCallback(
+    (refusal: Refusal): string => {
+      if (refusal.count !== undefined) return t('refusalActor.undecided', { count: refusal.count })
+      if (refusal.by && refusal.at) {
+        const time = format.timeOf(refusal.at)
+        return refusal.by.kind === 'user'
+          ? t('refusalActor.byUserAt', { name: refusal.by.displayName, time })
+          : t('refusalActor.byCentralAt', { time })
+      }
+      return refusal.state ? t('refusalActor.stateNow', { state: t(`state.${refusal.state}`) }) : ''
+    },
+    [t, format],
+  )
+
+  return useCallback(
+    (problem) => {
+      if (problem.kind === 'refused') {
+        const { code } = problem.refusal
+        const detail = detailOf(problem.refusal)
+        const what = t(`refusal.${code}.what`)
+        return { what: detail ? `${what} ${detail}` : what, todo: t(`refusal.${code}.todo`) }
+      }
+      if (problem.code === 'TOO_MANY_ATTEMPTS') {
+        return {
+          what: t('problem.TOO_MANY_ATTEMPTS.what'),
+          todo: t('problem.TOO_MANY_ATTEMPTS.todo', { seconds: problem.retryAfterSeconds ?? 60 }),
+        }
+      }
+      return { what: t(`problem.${problem.code}.what`), todo: t(`problem.${problem.code}.todo`) }
+    },
+    [t, detailOf],
+  )
+}

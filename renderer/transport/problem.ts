@@ -1,0 +1,65 @@
+import { ORPCError } from '@orpc/client'
+import { refusalSchema } from '#shared/contract/office.ts'
+import type { Refusal } from '#shared/domain/refusal.ts'
+import type { Catalogue } from '#shared/i18n/catalogues.ts'
+
+/** What the catalogue can name; everything the contract declares is in it. */
+export type ProblemCode = keyof Catalogue['problem']
+
+/** A failed call, ready to be put into words. */
+export type Problem =
+  | { kind: 'refused'; refusal: Refusal }
+  | { kind: 'failed'; code: ProblemCode; retryAfterSeconds?: number }
+
+const contractCodes: ReadonlySet<string> = new Set<Exclude<ProblemCode, 'unreachable' | 'unexpected'>>([
+  'BAD_REQUEST',
+  'SIGN_IN_REQUIRED',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'NOT_ACTIVATED',
+  'STORAGE_FAILED',
+  'ALREADY_ACTIVATED',
+  'ACTIVATION_CODE_INVALID',
+  'CENTRAL_UNREACHABLE',
+  'INVALID_CREDENTIALS',
+  'TOO_MANY_ATTEMPTS',
+])
+
+const isContractCode = (code: string): code is ProblemCode => contractCodes.has(code)
+
+function secondsOf(data: unknown): { retryAfterSeconds?: number } {
+  if (typeof data !== 'object' || data === null || !('retryAfterSeconds' in data)) return {}
+  return typeof data.retryAfterSeconds === 'number' ? { retryAfterSeconds: data.retryAfterSeconds } : {}
+}
+
+/** The refusal with absent details left out, as the rule book's type has it. */
+function refusalOf(data: unknown): Refusal | null {
+  const parsed = refusalSchema.safeParse(data)
+  if (!parsed.success) return null
+  const { code, state, by, at, items, count } = parsed.data
+  return {
+    code,
+    ...(state && { state }),
+    ...(by && { by }),
+    ...(at && { at }),
+    ...(items && { items }),
+    ...(count !== undefined && { count }),
+  }
+}
+
+/**
+ * Sorts whatever a call threw: an error of the contract by its code, never by its text; everything that is not an
+ * answer of the core at all is a line that is down.
+ */
+export function problemOf(error: unknown): Problem {
+  if (!(error instanceof ORPCError)) return { kind: 'failed', code: 'unreachable' }
+  if (error.code === 'REFUSED') {
+    const refusal = refusalOf(error.data)
+    return refusal ? { kind: 'refused', refusal } : { kind: 'failed', code: 'unexpected' }
+  }
+  if (isContractCode(error.code)) return { kind: 'failed', code: error.code, ...secondsOf(error.data) }
+  return { kind: 'failed', code: error.status >= 502 ? 'unreachable' : 'unexpected' }
+}
+
+export const isSignInRequired = (problem: Problem): boolean =>
+  problem.kind === 'failed' && problem.code === 'SIGN_IN_REQUIRED'

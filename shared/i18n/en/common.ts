@@ -1,0 +1,23 @@
+import type * as fa from '../fa/common.ts'
+import type { Messages } from '../messages.ts'
+
+export const common: Messages<typeof fa.common> = {
+  appName: 'Pishkhan',
+  save: 'Save',
+  discard: 'Cancel',
+  confirm: 'Confirm',
+  close: 'Close',
+  clear: 'Clear',
+  retry: 'Try again',
+  loading: 'Loading…',
+  notices: 'Messages',
+  required: 'Required',
+  reason: 'Reason',
+  note: 'Note',
+  today: 'Today',
+  tomorrow: 'Tomorrow',
+  yesterday: 'Yesterday',
+  people_one: '{{count}} person',
+  people_other: '{{count}} people',
+  reasonTooShort: 'Give the reason in at least three characters.',
+}

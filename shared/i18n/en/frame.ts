@@ -1,0 +1,33 @@
+import type * as fa from '../fa/frame.ts'
+import type { Messages } from '../messages.ts'
+
+export const frame: Messages<typeof fa.frame> = {
+  places: 'Places',
+  day: 'Day',
+  print: 'Print',
+  tray: 'Attention',
+  trayFull: 'Needs attention',
+  settings: 'Settings',
+  office: 'Counter office {{code}}, {{city}}, {{address}}',
+  searchLabel: 'Search and scan',
+  searchPlaceholder: 'Name, national code, tracking code or phone; or scan',
+  clearSearch: 'Clear the search',
+  personMenu: 'Account',
+  signOut: 'Sign out',
+  desk: 'Desk {{desk}}',
+  theme: 'Appearance',
+  themeLight: 'Light',
+  themeDark: 'Dark',
+  themeSystem: 'As the system',
+  language: 'Language',
+  density: 'Density of the list',
+  densityRegular: 'Regular',
+  densityCompact: 'Compact',
+  shortcuts: 'Keyboard shortcuts',
+  version: 'Version {{version}}',
+  crashed: 'This part of the application stopped working.',
+  crashedTodo: 'Nothing is lost; open it again.',
+  reopen: 'Open again',
+  reconnecting: 'The core of the application is gone; connecting again…',
+  skipToList: 'Go to the list',
+}

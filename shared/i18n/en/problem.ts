@@ -1,0 +1,45 @@
+import type * as fa from '../fa/problem.ts'
+import type { Messages } from '../messages.ts'
+
+export const problem: Messages<typeof fa.problem> = {
+  BAD_REQUEST: { what: 'What was sent is not acceptable.', todo: 'Check what you typed and send it again.' },
+  SIGN_IN_REQUIRED: { what: 'Your session has ended.', todo: 'Sign in again.' },
+  FORBIDDEN: {
+    what: 'Your role may not do this.',
+    todo: 'Ask a colleague who holds the role, or the supervisor.',
+  },
+  NOT_FOUND: {
+    what: 'There is no such appointment in this office.',
+    todo: 'Refresh the list; it may have gone to another office.',
+  },
+  NOT_ACTIVATED: {
+    what: 'This device has not been activated.',
+    todo: 'Get an activation code from the central system and enter it.',
+  },
+  STORAGE_FAILED: {
+    what: 'The disk could not be written; nothing was changed.',
+    todo: 'Check the free space and try again.',
+  },
+  ALREADY_ACTIVATED: { what: 'This device is activated already.', todo: 'Sign in with your user name.' },
+  ACTIVATION_CODE_INVALID: {
+    what: 'The activation code is unknown, used or expired.',
+    todo: 'Check the code, or get a new one from the central system.',
+  },
+  CENTRAL_UNREACHABLE: {
+    what: 'The central system cannot be reached.',
+    todo: 'Check the address and the network, then try again.',
+  },
+  INVALID_CREDENTIALS: {
+    what: 'User name or password is wrong.',
+    todo: 'Look at the keyboard language and Caps Lock, then type again.',
+  },
+  TOO_MANY_ATTEMPTS: { what: 'Too many attempts.', todo: 'Wait {{seconds}} seconds, then try again.' },
+  unreachable: {
+    what: 'The core of the application does not answer.',
+    todo: 'Wait a moment; it reconnects by itself. If it does not, close the application and open it again.',
+  },
+  unexpected: {
+    what: 'Something unexpected went wrong.',
+    todo: 'Try again; if it comes back, call support.',
+  },
+}

@@ -1,0 +1,51 @@
+import type * as fa from '../fa/sync.ts'
+import type { Messages } from '../messages.ts'
+
+export const sync: Messages<typeof fa.sync> = {
+  record: { queued: 'Waits to be sent', sent: 'Synced', attention: 'Needs attention' },
+  title: 'Synchronisation with the central system',
+  online: 'Online',
+  offline: 'Offline',
+  connecting: 'Connecting',
+  coreLost: 'Disconnected',
+  allSent: 'all sent',
+  waiting_one: '{{count}} waiting',
+  waiting_other: '{{count}} waiting',
+  parked_one: '{{count}} needs attention',
+  parked_other: '{{count}} need attention',
+  lastSync: 'Last sync',
+  never: 'not yet',
+  queued: 'Waiting to be sent',
+  events_one: '{{count}} event',
+  events_other: '{{count}} events',
+  none: 'none',
+  parked: 'Failed, need attention',
+  openTray: 'Settle',
+  retryNow: 'Sync now',
+  safeOffline: 'Go on working. Everything is kept here and sent by itself when the line is back.',
+  clockOff: 'This device’s clock differs from the central system by {{minutes}} minutes.',
+}
+
+export const syncProblem: Messages<typeof fa.syncProblem> = {
+  network: {
+    what: 'The network or the central system cannot be reached.',
+    todo: 'Look at cable and modem; the connection is tried again by itself.',
+  },
+  server_error: {
+    what: 'The central system answers with an error.',
+    todo: 'Nothing to do; it is tried again by itself.',
+  },
+  throttled: {
+    what: 'The central system asked us to wait.',
+    todo: 'Nothing to do; it is tried again by itself.',
+  },
+  unauthorized: {
+    what: 'The central system does not accept this device.',
+    todo: 'The supervisor has to call the support of the central system.',
+  },
+  not_activated: { what: 'This device has not been activated.', todo: 'Enter the activation code.' },
+  unknown: {
+    what: 'Synchronisation did not succeed.',
+    todo: 'Try again later; if it goes on, call support.',
+  },
+}

@@ -1,0 +1,3 @@
+export const applicant = {
+  title: 'متقاضی',
+} as const

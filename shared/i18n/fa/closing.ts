@@ -1,0 +1,3 @@
+export const closing = {
+  title: 'بستن روز',
+} as const

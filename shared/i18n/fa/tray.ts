@@ -1,0 +1,3 @@
+export const tray = {
+  title: 'نیازمند رسیدگی',
+} as const

@@ -1,0 +1,148 @@
+import { spawn } from 'node:child_process'
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { makeBundles } from './bundle.ts'
+import { cacheFolder, projectRoot } from './project.ts'
+import type { Tally } from './test-results.ts'
+import { readPlaywrightReport, readVitestReport, sum, tallyOf } from './test-results.ts'
+import { ensureChromium, ensurePdftoppm } from './test-tools.ts'
+
+/**
+ * `npm test`: every check, one after the other, all of them even when one fails; non-zero when any failed. The last line
+ * is `N passed, N failed` over the tests, and a failure for each other check that failed.
+ *
+ *   npm test -- [--only lint,types,unit,build,e2e]
+ */
+type Check = {
+  readonly name: string
+  readonly heading: string
+  /** @returns whether it succeeded */
+  readonly run: () => Promise<boolean>
+  readonly report?: () => Tally | undefined
+}
+
+const results = join(cacheFolder, 'test')
+const vitestFile = join(results, 'unit.json')
+const playwrightFile = join(results, 'e2e.json')
+
+/** Runs the program `file` of an installed package on this Node, its output on ours. */
+async function runPackage(file: string, args: readonly string[]): Promise<boolean> {
+  const child = spawn(process.execPath, [join(projectRoot, 'node_modules', file), ...args], {
+    cwd: projectRoot,
+    stdio: 'inherit',
+  })
+  running = child
+  return await new Promise((resolve, reject) => {
+    child.once('error', reject).once('exit', (code) => resolve(code === 0))
+  })
+}
+
+let running: ReturnType<typeof spawn> | undefined
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.on(signal, () => {
+    running?.kill(signal)
+    process.exit(1)
+  })
+}
+
+const checks: readonly Check[] = [
+  {
+    name: 'lint',
+    heading: 'Lint and format',
+    run: () => runPackage('@biomejs/biome/bin/biome', ['ci', '--error-on-warnings', '.']),
+  },
+  {
+    name: 'types',
+    heading: 'Types',
+    run: () => {
+      const incremental = ['--incremental', '--tsBuildInfoFile', join(cacheFolder, 'types.tsbuildinfo')]
+      return runPackage('typescript/bin/tsc', ['--noEmit', '-p', '.', ...incremental])
+    },
+  },
+  {
+    name: 'unit',
+    heading: 'Unit and integration tests',
+    run: () =>
+      runPackage('vitest/vitest.mjs', [
+        'run',
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${vitestFile}`,
+      ]),
+    report: () => readVitestReport(vitestFile),
+  },
+  {
+    name: 'build',
+    heading: 'Build',
+    run: async () => {
+      const built = await makeBundles(['renderer', 'main', 'preload', 'core'])
+      process.stdout.write(`${built.length > 0 ? `built ${built.join(', ')}` : 'up to date'}\n`)
+      return true
+    },
+  },
+  {
+    name: 'e2e',
+    heading: 'End to end',
+    run: () => runPackage('@playwright/test/cli.js', ['test']),
+    report: () => readPlaywrightReport(playwrightFile),
+  },
+]
+
+const { values: options } = parseArgs({ options: { only: { type: 'string' } } })
+const only = options.only?.split(',')
+const unknown = only?.filter((name) => !checks.some((check) => check.name === name)) ?? []
+if (unknown.length > 0) {
+  process.stderr.write(
+    `There is no check called ${unknown.join(', ')}: ${checks.map(({ name }) => name).join(', ')}\n`,
+  )
+  process.exit(2)
+}
+const chosen = checks.filter(({ name }) => only === undefined || only.includes(name))
+
+rmSync(results, { recursive: true, force: true })
+mkdirSync(results, { recursive: true })
+
+let pdftoppm: string | undefined
+if (chosen.some(({ report }) => report)) {
+  process.env.PISHKHAN_CHROMIUM = ensureChromium()
+  pdftoppm = ensurePdftoppm()
+}
+
+const seconds = (since: number) => `${((performance.now() - since) / 1000).toFixed(1)} s`
+
+async function succeeds(check: Check): Promise<boolean> {
+  try {
+    return await check.run()
+  } catch (error) {
+    process.stdout.write(`${error}\n`)
+    return false
+  }
+}
+
+const tallies: Tally[] = []
+const summary: string[] = []
+const started = performance.now()
+for (const check of chosen) {
+  process.stdout.write(`\n=== ${check.heading} ===\n`)
+  const since = performance.now()
+  const succeeded = await succeeds(check)
+  const tally = tallyOf(succeeded, check.report?.())
+  tallies.push(tally)
+  const counts = check.report
+    ? `, ${tally.passed} passed, ${tally.failed} failed, ${tally.skipped} skipped`
+    : ''
+  const line = `${succeeded ? 'ok    ' : 'FAILED'}  ${check.heading}  (${seconds(since)}${counts})`
+  process.stdout.write(`--- ${line}\n`)
+  summary.push(line)
+}
+
+process.stdout.write(`\n=== Summary (${seconds(started)}) ===\n${summary.join('\n')}\n`)
+if (chosen.some(({ report }) => report) && !pdftoppm) {
+  process.stdout.write(
+    'NOT EVERYTHING WAS TESTED: no pdftoppm here (poppler), so pages on paper were not looked at.\n',
+  )
+}
+const { passed, failed, skipped } = sum(tallies)
+process.stdout.write(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`)
+process.exitCode = failed > 0 ? 1 : 0

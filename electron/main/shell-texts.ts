@@ -1,0 +1,171 @@
+/** What the shell itself says: menus and dialogs. The screens have their own catalogues in `shared/i18n`. */
+export type Language = 'fa' | 'en'
+
+const fa = {
+  appName: 'پیشخوان',
+  menu: {
+    file: 'پرونده',
+    print: 'چاپ…',
+    savePdf: 'ذخیرهٔ PDF…',
+    quit: 'خروج از پیشخوان',
+    edit: 'ویرایش',
+    undo: 'واگرد',
+    redo: 'ازنو',
+    cut: 'برش',
+    copy: 'رونوشت',
+    paste: 'جای‌گذاری',
+    selectAll: 'گزینش همه',
+    go: 'رفتن',
+    day: 'برنامهٔ روزانه',
+    schedule: 'چاپ فهرست',
+    search: 'جست‌وجو',
+    view: 'نما',
+    zoomIn: 'بزرگ‌تر',
+    zoomOut: 'کوچک‌تر',
+    resetZoom: 'اندازهٔ واقعی',
+    fullScreen: 'تمام‌صفحه',
+    help: 'راهنما',
+    shortcuts: 'کلیدهای میان‌بر',
+    about: 'دربارهٔ پیشخوان',
+    hide: 'پنهان کردن پیشخوان',
+  },
+  print: { savePdfTitle: 'ذخیرهٔ PDF', pdfFiles: 'پروندهٔ PDF' },
+  buttons: { retry: 'تلاش دوباره', quit: 'خروج', usePassphrase: 'استفاده از گذرواژه' },
+  passphraseOffer: {
+    message: 'این رایانه جای امنی برای نگهداری کلید پایگاه داده ندارد.',
+    detail:
+      'نرم‌افزار نگهداری رمز (مانند GNOME Keyring یا KWallet) پیدا نشد یا باز نیست. می‌توانید آن را راه‌اندازی کنید و دوباره تلاش کنید، یا به جای آن گذرواژه‌ای برگزینید که هر بار هنگام باز کردن برنامه پرسیده می‌شود. اگر گذرواژه گم شود، داده‌هایی که هنوز فرستاده نشده‌اند بازیافتنی نیستند.',
+  },
+  keyErrors: {
+    key_missing: {
+      message: 'کلید پایگاه داده پیدا نشد.',
+      detail:
+        'داده‌های این دفتر روی این رایانه هست، اما پروندهٔ کلید آن (key.json) نیست. برنامه کلید تازه نمی‌سازد تا داده‌ها از دست نروند. پروندهٔ کلید را از نسخهٔ پشتیبان برگردانید یا با پشتیبانی تماس بگیرید.',
+    },
+    key_unreadable: {
+      message: 'کلید پایگاه داده خوانده نشد.',
+      detail:
+        'پروندهٔ کلید (key.json) خراب است یا با حساب کاربری دیگری ساخته شده است. با همان حساب کاربریِ پیشین وارد رایانه شوید، یا پرونده را از نسخهٔ پشتیبان برگردانید. برنامه کلید تازه نمی‌سازد تا داده‌ها از دست نروند.',
+    },
+    key_storage_unavailable: {
+      message: 'نگهدارندهٔ رمز این رایانه در دسترس نیست.',
+      detail:
+        'کلید پایگاه داده با نرم‌افزار نگهداری رمز سیستم (مانند GNOME Keyring یا KWallet) قفل شده است و این نرم‌افزار اکنون در دسترس نیست. آن را راه‌اندازی یا باز کنید و دوباره تلاش کنید.',
+    },
+    key_not_written: {
+      message: 'کلید پایگاه داده ذخیره نشد.',
+      detail: 'جای خالی دیسک و اجازهٔ نوشتن در پوشهٔ برنامه را بررسی کنید و دوباره تلاش کنید.',
+    },
+  },
+  core: {
+    crashed: 'سرویس دفتر چند بار پشت سر هم از کار افتاد.',
+    crashedDetail:
+      'هیچ کار ثبت‌شده‌ای از دست نرفته است. دوباره تلاش کنید؛ اگر باز پیش آمد با پشتیبانی تماس بگیرید.',
+    startFailed: 'سرویس دفتر راه‌اندازی نشد.',
+    startFailedDetail: 'کد خطا: ',
+  },
+  page: {
+    crashed: 'صفحهٔ برنامه چند بار پشت سر هم از کار افتاد.',
+    crashedDetail: 'هیچ کار ثبت‌شده‌ای از دست نرفته است. برنامه را ببندید و دوباره باز کنید.',
+  },
+  passphrase: {
+    chooseTitle: 'گزینش گذرواژه',
+    enterTitle: 'گذرواژهٔ پیشخوان',
+    chooseIntro:
+      'این گذرواژه کلید داده‌های دفتر را قفل می‌کند و هر بار هنگام باز کردن برنامه پرسیده می‌شود. آن را جای امنی یادداشت کنید: بدون آن، داده‌ها بازیافتنی نیستند.',
+    enterIntro: 'داده‌های این دفتر با گذرواژه قفل شده است.',
+    passphrase: 'گذرواژه',
+    repeat: 'تکرار گذرواژه',
+    accept: 'تأیید',
+    wrong: 'گذرواژه درست نیست. دوباره تلاش کنید.',
+    tooShort: 'گذرواژه باید دست‌کم ۱۲ نویسه باشد.',
+    differs: 'دو گذرواژه یکی نیستند.',
+  },
+}
+
+/** The Persian catalogue gives the shape, so a text that is missing in the other does not compile. */
+export type ShellTexts = typeof fa
+
+const en: ShellTexts = {
+  appName: 'Pishkhan',
+  menu: {
+    file: 'File',
+    print: 'Print…',
+    savePdf: 'Save as PDF…',
+    quit: 'Quit Pishkhan',
+    edit: 'Edit',
+    undo: 'Undo',
+    redo: 'Redo',
+    cut: 'Cut',
+    copy: 'Copy',
+    paste: 'Paste',
+    selectAll: 'Select all',
+    go: 'Go',
+    day: 'Daily schedule',
+    schedule: 'Print list',
+    search: 'Search',
+    view: 'View',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    resetZoom: 'Actual size',
+    fullScreen: 'Full screen',
+    help: 'Help',
+    shortcuts: 'Keyboard shortcuts',
+    about: 'About Pishkhan',
+    hide: 'Hide Pishkhan',
+  },
+  print: { savePdfTitle: 'Save as PDF', pdfFiles: 'PDF file' },
+  buttons: { retry: 'Try again', quit: 'Quit', usePassphrase: 'Use a passphrase' },
+  passphraseOffer: {
+    message: 'This computer has no safe place for the key of the database.',
+    detail:
+      'No password store (such as GNOME Keyring or KWallet) was found, or it is locked. You can start it and try again, or choose a passphrase instead, which is then asked each time the application opens. If the passphrase is lost, data that has not been sent yet cannot be recovered.',
+  },
+  keyErrors: {
+    key_missing: {
+      message: 'The key of the database was not found.',
+      detail:
+        'The data of this office is on this computer, but its key file (key.json) is not. No new key is made, so that nothing is lost. Put the key file back from a backup, or call support.',
+    },
+    key_unreadable: {
+      message: 'The key of the database could not be read.',
+      detail:
+        'The key file (key.json) is damaged or was made by another user of this computer. Log in to the computer as the former user, or put the file back from a backup. No new key is made, so that nothing is lost.',
+    },
+    key_storage_unavailable: {
+      message: 'The password store of this computer is not available.',
+      detail:
+        'The key of the database is locked by the password store of the system (such as GNOME Keyring or KWallet), which is not available now. Start or unlock it and try again.',
+    },
+    key_not_written: {
+      message: 'The key of the database could not be saved.',
+      detail:
+        'Check the free space of the disk and the permission to write in the folder of the application, then try again.',
+    },
+  },
+  core: {
+    crashed: 'The office service stopped several times in a row.',
+    crashedDetail: 'Nothing that was recorded is lost. Try again; if it happens again, call support.',
+    startFailed: 'The office service could not start.',
+    startFailedDetail: 'Error code: ',
+  },
+  page: {
+    crashed: 'The page of the application stopped several times in a row.',
+    crashedDetail: 'Nothing that was recorded is lost. Close the application and open it again.',
+  },
+  passphrase: {
+    chooseTitle: 'Choose a passphrase',
+    enterTitle: 'Passphrase of Pishkhan',
+    chooseIntro:
+      'This passphrase locks the key of the office’s data and is asked each time the application opens. Write it down in a safe place: without it the data cannot be recovered.',
+    enterIntro: 'The data of this office is locked by a passphrase.',
+    passphrase: 'Passphrase',
+    repeat: 'Passphrase again',
+    accept: 'OK',
+    wrong: 'The passphrase is not right. Try again.',
+    tooShort: 'The passphrase must have at least 12 characters.',
+    differs: 'The two passphrases differ.',
+  },
+}
+
+export const shellTexts: Readonly<Record<Language, ShellTexts>> = { fa, en }

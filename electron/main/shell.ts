@@ -1,0 +1,174 @@
+import { join } from 'node:path'
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  protocol,
+  safeStorage,
+  session,
+  utilityProcess,
+} from 'electron'
+import type { MenuCommand } from '#shared/contract/channels.ts'
+import { handleAppProtocol } from './app-protocol.ts'
+import { connectPages } from './core-connections.ts'
+import type { CoreFailure } from './core-supervisor.ts'
+import { superviseCore } from './core-supervisor.ts'
+import { guardSession } from './guards.ts'
+import { tell } from './ipc.ts'
+import type { KeyErrorCode } from './key-store.ts'
+import { obtainDatabaseKey } from './key-store.ts'
+import type { MainWindow } from './main-window.ts'
+import { openMainWindow } from './main-window.ts'
+import { menuTemplate } from './menu.ts'
+import type { ShellOptions } from './options.ts'
+import { PASSPHRASE_HOST, passphraseQuestions } from './passphrase/questions.ts'
+import { answerPrinting } from './printing.ts'
+import { shellTexts } from './shell-texts.ts'
+
+const language = 'fa'
+const texts = shellTexts[language]
+
+/** Runs the application from the moment that this instance is known to be the only one. */
+export async function runShell(options: ShellOptions): Promise<void> {
+  let main: MainWindow | null = null
+  app.on('second-instance', () => {
+    if (main === null || main.window.isDestroyed()) return
+    if (main.window.isMinimized()) main.window.restore()
+    main.window.show()
+    main.window.focus()
+  })
+  // While a question about the key stands, its window may close without the app ending.
+  let keyKnown = false
+  app.on('window-all-closed', () => {
+    if (keyKnown) app.quit()
+  })
+
+  await app.whenReady()
+  guardSession(session.defaultSession)
+  const questions = passphraseQuestions((window) => new BrowserWindow(window), language, texts.passphrase)
+  handleAppProtocol(protocol, join(app.getAppPath(), 'out', 'renderer'), {
+    [PASSPHRASE_HOST]: questions.handle,
+  })
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(texts.menu, process.platform, sendCommand)))
+
+  const dataDir = join(app.getPath('userData'), 'office')
+  const databaseKey = await keyOrQuit(dataDir, questions)
+  if (databaseKey === null) return
+  keyKnown = true
+
+  const core = superviseCore({
+    fork: () =>
+      utilityProcess.fork(join(app.getAppPath(), 'out', 'core', 'index.js'), [], {
+        serviceName: 'Pishkhan office core',
+      }),
+    options: {
+      dataDir,
+      databaseKey,
+      appVersion: app.getVersion(),
+      ...(options.centralUrl === undefined ? {} : { centralUrl: options.centralUrl }),
+      ...(options.activationCode === undefined ? {} : { activationCode: options.activationCode }),
+    },
+    onState: (state) => connections.coreChanged(state),
+    onFailure: (failure) => void afterCoreFailure(failure, () => core.start()),
+    forceKill: (pid) => process.kill(pid, 'SIGKILL'),
+  })
+  const connections = connectPages(ipcMain, () => core)
+  answerPrinting({
+    ipcMain,
+    dialog,
+    windowOf: (contents) => BrowserWindow.fromWebContents(contents),
+    documentsDir: () => app.getPath('documents'),
+    texts: texts.print,
+  })
+  stopCoreBeforeTheEnd(async () => {
+    await Promise.all([core.stop(), main?.stateWritten()])
+  })
+  core.start()
+  main = openMainWindow(texts.appName, () => {
+    dialog.showErrorBox(texts.page.crashed, texts.page.crashedDetail)
+    app.quit()
+  })
+
+  function sendCommand(command: MenuCommand): void {
+    if (main !== null) tell(main.window.webContents, 'menu:command', command)
+  }
+}
+
+/** The key, after as many tries as the user wants; null when the app ends without one. */
+async function keyOrQuit(
+  dataDir: string,
+  questions: ReturnType<typeof passphraseQuestions>,
+): Promise<Uint8Array | null> {
+  while (true) {
+    const result = await obtainDatabaseKey({
+      keyPath: join(app.getPath('userData'), 'key.json'),
+      dataDir,
+      storage: safeStorage,
+      platform: process.platform,
+      questions: { offer: offerPassphrase, choose: questions.choose, enter: questions.enter },
+    })
+    if (result.ok) return result.key
+    if (result.code === 'key_declined' || !(await wantsRetry(result.code))) {
+      app.quit()
+      return null
+    }
+  }
+}
+
+async function offerPassphrase(): Promise<'passphrase' | 'retry' | null> {
+  const answers = ['passphrase', 'retry', null] as const
+  const { response } = await dialog.showMessageBox({
+    type: 'warning',
+    title: texts.appName,
+    message: texts.passphraseOffer.message,
+    detail: texts.passphraseOffer.detail,
+    buttons: [texts.buttons.usePassphrase, texts.buttons.retry, texts.buttons.quit],
+    defaultId: 1,
+    cancelId: 2,
+    noLink: true,
+  })
+  return answers[response] ?? null
+}
+
+function wantsRetry(code: Exclude<KeyErrorCode, 'key_declined'>): Promise<boolean> {
+  const { message, detail } = texts.keyErrors[code]
+  return askRetry(message, `${detail}\n\n${code}`)
+}
+
+async function afterCoreFailure(failure: CoreFailure, again: () => void): Promise<void> {
+  const retry =
+    failure.code === 'start_failed'
+      ? await askRetry(texts.core.startFailed, `${texts.core.startFailedDetail}${failure.reason}`)
+      : await askRetry(texts.core.crashed, texts.core.crashedDetail)
+  if (retry) again()
+  else app.quit()
+}
+
+async function askRetry(message: string, detail: string): Promise<boolean> {
+  const { response } = await dialog.showMessageBox({
+    type: 'error',
+    title: texts.appName,
+    message,
+    detail,
+    buttons: [texts.buttons.retry, texts.buttons.quit],
+    defaultId: 0,
+    cancelId: 1,
+    noLink: true,
+  })
+  return response === 0
+}
+
+/** Holds the end of the app until the core has closed its database. */
+function stopCoreBeforeTheEnd(stop: () => Promise<void>): void {
+  let stopped = false
+  app.on('will-quit', (event) => {
+    if (stopped) return
+    event.preventDefault()
+    void stop().finally(() => {
+      stopped = true
+      app.quit()
+    })
+  })
+}

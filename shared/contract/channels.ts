@@ -1,0 +1,96 @@
+/**
+ * Every message that crosses a process boundary of the desktop app, in one place:
+ * page <-> preload (the bridge), preload <-> main (channels), main <-> core (messages of the utility process).
+ * What the page and the core say to each other over the handed-over port is the office contract, not this file.
+ */
+
+/** The origin of the application's pages, and the only one that main listens to. */
+export const APP_ORIGIN = 'app://pishkhan'
+
+/**
+ * The text with which the preload hands a fresh port to the page by `window.postMessage` (a port cannot pass the
+ * context bridge). It comes again after each restart of the core: the newest port replaces the one before.
+ */
+export const PORT_MESSAGE = 'pishkhan:port'
+
+/** What the clerk chose in the menu and the page has to carry out. */
+export const menuCommands = ['day', 'schedule', 'search', 'print', 'save-pdf', 'shortcuts'] as const
+export type MenuCommand = (typeof menuCommands)[number]
+
+/** `restarting`: it crashed and comes back by itself. `failed`: it does not; main has told the user in a dialog. */
+export const coreStates = ['starting', 'ready', 'restarting', 'failed'] as const
+export type CoreState = (typeof coreStates)[number]
+
+/** What is on the paper: it only names the job in the printer's queue and the file. The page shows what is printed. */
+export const printKinds = ['schedule', 'missing_documents'] as const
+export type PrintKind = (typeof printKinds)[number]
+
+/** `silent` prints on the default printer without the dialog. */
+export type PrintRequest = { kind: PrintKind; silent: boolean }
+
+/** `printed` only when the system's print service took the job. */
+export type PrintResult =
+  | { status: 'printed' }
+  | { status: 'cancelled' }
+  | { status: 'failed'; code: 'invalid_settings' | 'print_failed' | 'window_closed' | 'busy' }
+
+/** `suggestedName` without folder; characters that a file system refuses are taken out. */
+export type SavePdfRequest = { suggestedName: string }
+
+/** `saved` only when the whole file is on the disk. `fileName` is the name without its folder. */
+export type SavePdfResult =
+  | { status: 'saved'; fileName: string }
+  | { status: 'cancelled' }
+  | { status: 'failed'; code: 'render_failed' | 'no_space' | 'not_permitted' | 'write_failed' | 'busy' }
+
+/** Channels on which the page asks and main answers once. */
+export type RequestChannels = {
+  'print:paper': { request: PrintRequest; answer: PrintResult }
+  'print:pdf': { request: SavePdfRequest; answer: SavePdfResult }
+}
+
+/** Channels on which the page tells main something. The answer to `core:connect` is a port on `core:port`. */
+export type ToMainChannels = { 'core:connect': null }
+
+/** Channels on which main tells the page something. `core:port` carries one port. */
+export type ToPageChannels = {
+  'core:port': null
+  'core:state': CoreState
+  'menu:command': MenuCommand
+}
+
+/** `window.pishkhan`: all that a page of the desktop app can reach beyond a browser's page. */
+export type DesktopBridge = {
+  readonly platform: 'darwin' | 'linux' | 'win32' | 'other'
+  /** Asks for a port to the core. It comes as a `message` event of the window with the data `PORT_MESSAGE`. */
+  connectCore(): void
+  /** Calls back at each change of the core's state from now on; the returned function ends that. */
+  onCoreState(listener: (state: CoreState) => void): () => void
+  /** Prints the window as its print style shows it. */
+  print(request: PrintRequest): Promise<PrintResult>
+  /** Asks for a place and writes the window as PDF there. */
+  savePdf(request: SavePdfRequest): Promise<SavePdfResult>
+  onMenu(listener: (command: MenuCommand) => void): () => void
+}
+
+/** What the core needs to start. The key travels only in this message, never in an argument or the environment. */
+export type CoreStart = {
+  dataDir: string
+  /** 32 bytes. */
+  databaseKey: Uint8Array
+  centralUrl?: string
+  activationCode?: string
+  appVersion: string
+}
+
+/** Main to core. `connect` carries one port: one connection, one session. */
+export type ToCoreMessage =
+  | { kind: 'start'; options: CoreStart }
+  | { kind: 'connect'; connectionId: string }
+  | { kind: 'shutdown' }
+
+/**
+ * Core to main. `start_failed` is final: starting again would fail in the same way (for instance a database of a
+ * newer version). A crash sends nothing; main sees the process end.
+ */
+export type FromCoreMessage = { kind: 'ready' } | { kind: 'start_failed'; code: string }

@@ -1,0 +1,45 @@
+/**
+ * What a test decides of the machine that the double stands for: at the start by one environment variable, later over the
+ * control channel.
+ */
+export type DoubleSettings = {
+  /** Root of the application, where its package.json is. */
+  appRoot: string
+  /** Stands for the system's folders: home, documents, app data. */
+  machineDir: string
+  chromium: { executablePath: string; args: readonly string[] }
+  /** Linux's `getSelectedStorageBackend()`; `locked`: a store is there, but not open. */
+  keyring: { backend: 'gnome_libsecret' | 'kwallet6' | 'basic_text'; available: boolean; stale: boolean }
+  /** The answers of the next dialogs, one each; when they run out, what closing the dialog by Esc gives. */
+  messageBoxes: number[]
+  saveDialogs: (string | null)[]
+  /** The outcome of the next print jobs; when they run out, the printer takes the job. */
+  printJobs: { success: boolean; reason: string }[]
+  displays: { id: number; workArea: { x: number; y: number; width: number; height: number } }[]
+  dark: boolean
+}
+
+export const SETTINGS_VARIABLE = 'PISHKHAN_ELECTRON_DOUBLE'
+
+export const defaultSettings: Omit<DoubleSettings, 'appRoot' | 'machineDir' | 'chromium'> = {
+  keyring: { backend: 'gnome_libsecret', available: true, stale: false },
+  messageBoxes: [],
+  saveDialogs: [],
+  printJobs: [],
+  displays: [{ id: 1, workArea: { x: 0, y: 0, width: 1366, height: 768 } }],
+  dark: false,
+}
+
+/** In the application's own process: the settings that the launcher has passed. */
+export function ownSettings(): DoubleSettings {
+  const text = process.env[SETTINGS_VARIABLE]
+  if (text === undefined) throw new Error('the double of Electron is started by launchApp')
+  return JSON.parse(text) as DoubleSettings
+}
+
+let current: DoubleSettings | null = null
+
+export function settings(): DoubleSettings {
+  current ??= ownSettings()
+  return current
+}

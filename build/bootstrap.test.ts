@@ -44,12 +44,10 @@ if (process.argv[2] === 'rebuild' || !fs.existsSync(path.join(root, 'scripts-off
 
 const target = `
 const [first, ...rest] = process.argv.slice(2)
+process.on('SIGTERM', () => { process.stderr.write('drained\\n'); process.exit(0) })
 process.stdout.write(JSON.stringify({ ready: true, argv: [first, ...rest], execPath: process.execPath, path: process.env.PATH ?? process.env.Path }) + '\\n')
 if (first === 'exit') process.exit(Number(rest[0]))
-if (first === 'wait') {
-  process.on('SIGTERM', () => { process.stderr.write('drained\\n'); process.exit(0) })
-  setInterval(() => {}, 1000)
-}
+if (first === 'wait') setInterval(() => {}, 1000)
 `
 
 function lock(version: string): void {

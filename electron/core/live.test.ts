@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { LiveNotice } from '#shared/contract/office.ts'
+import type { NoticeIterator } from './live.ts'
 import { createLive } from './live.ts'
 
 const rows = (count: number): LiveNotice => ({
@@ -16,7 +17,7 @@ const status = (queued: number): LiveNotice => ({
   status: { connection: 'online', lastSyncAt: null, queued, parked: 0, problem: null, clockOffsetMs: 0 },
 })
 
-async function kinds(iterator: AsyncIterator<LiveNotice>, count: number): Promise<string[]> {
+async function kinds(iterator: NoticeIterator, count: number): Promise<string[]> {
   const found: string[] = []
   for (let index = 0; index < count; index += 1) {
     const { value, done } = await iterator.next()

@@ -1,5 +1,8 @@
 import type { LiveNotice } from '#shared/contract/office.ts'
 
+/** What a subscriber reads from. */
+export type NoticeIterator = AsyncIteratorObject<LiveNotice, undefined, void>
+
 /** Tells every screen of this core what has changed. */
 export type Live = {
   /** Hands a notice to every subscriber; never waits and never throws. */
@@ -8,7 +11,7 @@ export type Live = {
    * Notices from this call on (not from the first `next()`), until `signal` aborts, the iterator is returned or the
    * hub closes. A subscriber that does not keep up gets one `reload` in the place of what it missed.
    */
-  subscribe(signal?: AbortSignal): AsyncIterableIterator<LiveNotice>
+  subscribe(signal?: AbortSignal): NoticeIterator
   /** How many are listening. */
   readonly subscribers: number
   /** Ends every subscription; later ones end at once. */
@@ -51,7 +54,7 @@ export function createLive(options: { maxWaiting?: number } = {}): Live {
 type Subscription = {
   push(notice: LiveNotice): void
   end(): void
-  iterator: AsyncIterableIterator<LiveNotice>
+  iterator: NoticeIterator
 }
 
 const weight = (notice: LiveNotice): number =>
@@ -61,7 +64,7 @@ function createSubscription(limit: number, onEnd: () => void): Subscription {
   let waiting: LiveNotice[] = []
   let total = 0
   let ended = false
-  const readers: ((result: IteratorResult<LiveNotice>) => void)[] = []
+  const readers: ((result: IteratorResult<LiveNotice, undefined>) => void)[] = []
 
   const add = (notice: LiveNotice) => {
     waiting.push(notice)
@@ -102,7 +105,7 @@ function createSubscription(limit: number, onEnd: () => void): Subscription {
     onEnd()
   }
 
-  const iterator: AsyncIterableIterator<LiveNotice> = {
+  const iterator: NoticeIterator = {
     next() {
       if (ended) return Promise.resolve({ done: true, value: undefined })
       const notice = waiting.shift()
@@ -118,6 +121,9 @@ function createSubscription(limit: number, onEnd: () => void): Subscription {
     },
     [Symbol.asyncIterator]() {
       return iterator
+    },
+    async [Symbol.asyncDispose]() {
+      end()
     },
   }
   return { push, end, iterator }

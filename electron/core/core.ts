@@ -1,0 +1,109 @@
+import type { SupportedMessagePort } from '@orpc/client/message-port'
+import { RPCHandler } from '@orpc/server/message-port'
+import type { Store } from '#db/store.ts'
+import type { Clock } from '#shared/clock.ts'
+import { createAttempts } from './auth/attempts.ts'
+import type { Sessions } from './auth/sessions.ts'
+import { createSessions, sessionHandle } from './auth/sessions.ts'
+import type { Live } from './live.ts'
+import type { Log } from './log.ts'
+import { describeError } from './log.ts'
+import { guardedPort } from './rpc/guarded-port.ts'
+import type { InFlight } from './rpc/in-flight.ts'
+import { createInFlight } from './rpc/in-flight.ts'
+import type { OfficeRouter } from './rpc/router.ts'
+import { createRouter } from './rpc/router.ts'
+import type { RouterServices } from './rpc/services.ts'
+import { createDayService } from './services/day.ts'
+import type { DeviceService } from './services/device.ts'
+import { createDeviceService } from './services/device.ts'
+import { createDocumentsService } from './services/documents.ts'
+import { createScheduleService } from './services/schedule.ts'
+import { createSessionService } from './services/session.ts'
+import { createVisitService } from './services/visit.ts'
+
+export type CoreParts = {
+  store: Store
+  clock: Clock
+  live: Live
+  log: Log
+  sync: RouterServices['sync'] & {
+    wake(): void
+    activate(centralUrl: string, activationCode: string): Promise<unknown>
+  }
+  tray: RouterServices['tray']
+  centralUrl?: string | undefined
+  appVersion: string
+}
+
+/** The services behind their router, and the ways in: message ports here, HTTP by `http/host.ts`. */
+export type Assembly = {
+  /** One connection is one session: it ends with the port. */
+  attachPort(port: SupportedMessagePort): void
+  router: OfficeRouter
+  sessions: Sessions
+  device: DeviceService
+  inFlight: InFlight
+  log: Log
+  /** Ends every port's session and long answer. */
+  closePorts(): void
+}
+
+/** Puts the core together from its parts; opens and starts nothing, so that tests can hand in their own. */
+export function assembleCore(parts: CoreParts): Assembly {
+  const { store, clock, log } = parts
+  const inFlight = createInFlight()
+  const sessions = createSessions({ users: store.users, clock })
+  const device = createDeviceService(parts)
+  const router = createRouter({
+    device,
+    session: createSessionService({ ...parts, attempts: createAttempts() }),
+    day: createDayService(parts),
+    visit: createVisitService(parts),
+    documents: createDocumentsService(parts),
+    schedule: createScheduleService(parts),
+    sync: parts.sync,
+    tray: parts.tray,
+    live: parts.live,
+    log,
+    inFlight,
+  })
+  const handler = new RPCHandler(router)
+  const connections = new Set<AbortController>()
+
+  return {
+    router,
+    sessions,
+    device,
+    inFlight,
+    log,
+    attachPort(port) {
+      let token: string | undefined
+      const session = sessionHandle(sessions, {
+        get: () => token,
+        set: (fresh) => {
+          token = fresh
+        },
+        clear: () => {
+          token = undefined
+        },
+      })
+      const connection = new AbortController()
+      connections.add(connection)
+      const guarded = guardedPort(port, (error) => {
+        log({ level: 'warn', event: 'port_message_unreadable', ...describeError(error) })
+      })
+      guarded.on('close', () => {
+        connections.delete(connection)
+        session.end()
+        connection.abort()
+      })
+      handler.upgrade(guarded, { context: { session, connection: connection.signal } })
+      if ('start' in port && typeof port.start === 'function') port.start()
+    },
+    closePorts() {
+      for (const connection of connections) connection.abort()
+      connections.clear()
+    },
+  }
+}

@@ -1,0 +1,119 @@
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import cookie from '@fastify/cookie'
+import files from '@fastify/static'
+import { ORPCError } from '@orpc/server'
+import { RPCHandler } from '@orpc/server/fastify'
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import Fastify from 'fastify'
+import type { SessionHandle, Sessions } from '../auth/sessions.ts'
+import { sessionHandle } from '../auth/sessions.ts'
+import type { Log } from '../log.ts'
+import { describeError } from '../log.ts'
+import type { OfficeRouter } from '../rpc/router.ts'
+import { refuseForeign } from './same-origin.ts'
+import { securityHeaders } from './security-headers.ts'
+
+export type HttpHostOptions = {
+  core: { router: OfficeRouter; sessions: Sessions; log: Log }
+  /** 0 picks a free port. */
+  port: number
+  /** Folder of the renderer build. */
+  rendererDir: string
+}
+
+export type HttpHost = {
+  port: number
+  /** Where a browser opens the application, `http://127.0.0.1:PORT/`. */
+  url: string
+  /** Lets running calls end, ends the live streams, stops listening. */
+  close(): Promise<void>
+}
+
+/** The largest input is a note of 500 characters; more than this is no call of ours. */
+const bodyLimit = 64 * 1024
+const keepAliveMs = 15_000
+
+/**
+ * Serves the renderer and the office contract to browsers on this machine, and to nobody else (it listens on the
+ * loopback address). Calls are POSTs below `/rpc`, so that no URL ever holds what a person typed.
+ */
+export async function startHttpHost({ core, port, rendererDir }: HttpHostOptions): Promise<HttpHost> {
+  const { router, sessions, log } = core
+  const closing = new AbortController()
+  const app = Fastify({ bodyLimit, requestTimeout: 30_000, return503OnClosing: true })
+  const handler = new RPCHandler(router, { eventIteratorKeepAliveInterval: keepAliveMs })
+  let listening = 0
+
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers(securityHeaders)
+    const refusal = refuseForeign(request.headers, listening)
+    if (refusal === null) return
+    log({ level: 'warn', event: refusal })
+    await reply.code(403).send(answer(new ORPCError('FORBIDDEN', { message: refusal })))
+  })
+  app.addHook('preClose', async () => closing.abort())
+  await app.register(cookie)
+  // A body of another type would be a form of another site: only JSON is read, and it takes a preflight.
+  app.removeContentTypeParser('text/plain')
+
+  app.post('/rpc/*', async (request, reply) => {
+    reply.header('cache-control', 'no-store')
+    const session = cookieSession(sessions, request, reply, `pishkhan_session_${listening}`)
+    const context = { session, connection: closing.signal }
+    const { matched } = await handler.handle(request, reply, { prefix: '/rpc', context })
+    if (!matched) await reply.code(404).send(answer(new ORPCError('NOT_FOUND')))
+    return reply
+  })
+
+  await app.register(files, {
+    root: join(rendererDir),
+    cacheControl: false,
+    setHeaders(reply, path) {
+      // Vite names the files below assets by their content; everything else is asked for anew.
+      const fixed = /[\\/]assets[\\/]/.test(path)
+      reply.header('cache-control', fixed ? 'public, max-age=31536000, immutable' : 'no-cache')
+    },
+  })
+
+  app.setNotFoundHandler(async (_request, reply) => {
+    await reply.code(404).send(answer(new ORPCError('NOT_FOUND')))
+  })
+  app.setErrorHandler(async (error: FastifyError, _request, reply) => {
+    const status = error.statusCode ?? 500
+    if (status >= 500) log({ level: 'error', event: 'request_failed', ...describeError(error) })
+    const failure =
+      status >= 500
+        ? new ORPCError('INTERNAL_SERVER_ERROR')
+        : new ORPCError('BAD_REQUEST', { status: 400, defined: true })
+    await reply.code(failure.status).send(answer(failure))
+  })
+
+  await app.listen({ host: '127.0.0.1', port })
+  listening = (app.server.address() as AddressInfo).port
+  return { port: listening, url: `http://127.0.0.1:${listening}/`, close: () => app.close() }
+}
+
+/** An error in the form that the contract's client reads. */
+const answer = (error: ORPCError<string, unknown>) => ({ json: error.toJSON() })
+
+function cookieSession(
+  sessions: Sessions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  name: string,
+): SessionHandle {
+  let token = request.cookies[name]
+  const options = { path: '/rpc', httpOnly: true, sameSite: 'strict' } as const
+  return sessionHandle(sessions, {
+    get: () => token,
+    set(fresh) {
+      token = fresh
+      reply.setCookie(name, fresh, options)
+    },
+    clear() {
+      token = undefined
+      reply.clearCookie(name, options)
+    },
+  })
+}

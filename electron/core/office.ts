@@ -1,0 +1,73 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+import { startHttpHost } from './http/host.ts'
+import { loadOrCreateKey } from './key-file.ts'
+import { describeError, stderrLog } from './log.ts'
+import { OptionError, readOfficeOptions, usage } from './office-options.ts'
+import { databaseFile, startCore } from './start-core.ts'
+
+/**
+ * `npm run office`: the office's core in plain Node, with its web host (DESIGN 2 and 6). Prints one line of JSON when
+ * it is ready. Exit codes: 0 after SIGTERM or SIGINT, 1 when it could not run, 2 for a command line it cannot follow.
+ */
+const projectDir = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
+
+async function run(): Promise<void> {
+  const options = readOfficeOptions(process.argv.slice(2), projectDir)
+  const { dataDir, centralUrl, activationCode, clock } = options
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const databaseKey = loadOrCreateKey(options.keyFile, { mayCreate: !existsSync(databaseFile(dataDir)) })
+  const core = await startCore({
+    dataDir,
+    databaseKey,
+    centralUrl,
+    ...(activationCode === undefined ? {} : { activationCode }),
+    appVersion: appVersion(),
+    clock,
+  })
+  const host = await startHttpHost({ core, port: options.port, rendererDir: options.rendererDir }).catch(
+    async (error: unknown) => {
+      await core.close()
+      throw error
+    },
+  )
+
+  let stopping = false
+  const stop = async () => {
+    if (stopping) return
+    stopping = true
+    try {
+      await host.close()
+      await core.close()
+      process.exit(0)
+    } catch (error) {
+      fail(error)
+    }
+  }
+  process.on('SIGTERM', () => void stop())
+  process.on('SIGINT', () => void stop())
+  process.stdout.write(`${JSON.stringify({ ready: true, app: host.url, central: centralUrl })}\n`)
+}
+
+function appVersion(): string {
+  const text = readFileSync(join(projectDir, 'package.json'), 'utf8')
+  return z.object({ version: z.string() }).parse(JSON.parse(text)).version
+}
+
+function fail(error: unknown): never {
+  if (error instanceof OptionError) {
+    process.stderr.write(`office: ${error.code}: ${error.message}\nusage: ${usage}\n`)
+    process.exit(2)
+  }
+  stderrLog({ level: 'error', event: 'office_failed', ...describeError(error) })
+  process.exit(1)
+}
+
+// What nobody has awaited must not end the office in the middle of a day.
+process.on('unhandledRejection', (error) => {
+  stderrLog({ level: 'error', event: 'unhandled_rejection', ...describeError(error) })
+})
+
+run().catch(fail)

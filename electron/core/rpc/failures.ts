@@ -1,0 +1,30 @@
+import { ORPCError } from '@orpc/server'
+import { StorageError } from '#db/storage-error.ts'
+import { AlreadyActivatedError } from '../services/device.ts'
+import { NotActivatedError, NotFoundError, RefusedError } from '../services/failure.ts'
+import { InvalidCredentialsError, TooManyAttemptsError } from '../services/session.ts'
+import { SignInRequiredError } from './context.ts'
+
+/** Errors of the contract by code; what a procedure's contract does not name never leaves as a typed error. */
+export type ContractFailure = { code: string; data?: unknown }
+
+/**
+ * The one place where an error of ours becomes one of the contract's (`officeContract`): null for anything else, which
+ * is a defect and leaves the core as an internal error without details.
+ */
+export function contractFailure(error: unknown): ContractFailure | null {
+  if (error instanceof RefusedError) return { code: 'REFUSED', data: error.refusal }
+  if (error instanceof NotFoundError) return { code: 'NOT_FOUND' }
+  if (error instanceof NotActivatedError) return { code: 'NOT_ACTIVATED' }
+  if (error instanceof SignInRequiredError) return { code: 'SIGN_IN_REQUIRED' }
+  if (error instanceof InvalidCredentialsError) return { code: 'INVALID_CREDENTIALS' }
+  if (error instanceof TooManyAttemptsError) {
+    return { code: 'TOO_MANY_ATTEMPTS', data: { retryAfterSeconds: error.retryAfterSeconds } }
+  }
+  if (error instanceof AlreadyActivatedError) return { code: 'ALREADY_ACTIVATED' }
+  if (error instanceof StorageError) return { code: 'STORAGE_FAILED' }
+  return null
+}
+
+/** True for what oRPC itself answers with, such as BAD_REQUEST for input that does not fit the schema. */
+export const isAnswer = (error: unknown): error is ORPCError<string, unknown> => error instanceof ORPCError

@@ -1,0 +1,97 @@
+import { actorOf } from '../services/office-context.ts'
+import { signedInUser } from './context.ts'
+import { guardedContract } from './guard.ts'
+import type { InFlight } from './in-flight.ts'
+import type { RouterServices } from './services.ts'
+import { watchLive } from './watch-live.ts'
+
+/** The office contract over the services; the same router serves every transport (DESIGN 2). */
+export function createRouter(services: RouterServices & { inFlight: InFlight }) {
+  const { device, session, day, visit, documents, schedule, sync, tray, live } = services
+  const office = guardedContract(services)
+  const actor = (context: Parameters<typeof signedInUser>[0]) => actorOf(signedInUser(context))
+
+  return office.router({
+    device: {
+      status: office.device.status.handler(() => device.status()),
+      activate: office.device.activate.handler(({ input }) =>
+        device.activate(input.centralUrl, input.activationCode),
+      ),
+    },
+    session: {
+      signIn: office.session.signIn.handler(({ input, context }) =>
+        session.signIn(context.session, input.username, input.password),
+      ),
+      signOut: office.session.signOut.handler(({ context }) => {
+        session.signOut(context.session)
+        return {}
+      }),
+      current: office.session.current.handler(({ context }) => session.current(context.session)),
+    },
+    day: {
+      list: office.day.list.handler(({ input }) => day.list(input.date)),
+      calendar: office.day.calendar.handler(({ input }) => day.calendar(input.from, input.to)),
+      close: office.day.close.handler(({ input, context }) => day.close(actor(context), input.date)),
+      reopen: office.day.reopen.handler(({ input, context }) =>
+        day.reopen(actor(context), input.date, input.reason),
+      ),
+    },
+    visit: {
+      get: office.visit.get.handler(({ input }) => visit.get(input.appointmentId)),
+      find: office.visit.find.handler(({ input }) => visit.find(input.code, input.date)),
+      checkIn: office.visit.checkIn.handler(({ input, context }) =>
+        visit.checkIn(actor(context), input.appointmentId, input.reason),
+      ),
+      undoCheckIn: office.visit.undoCheckIn.handler(({ input, context }) =>
+        visit.undoCheckIn(actor(context), input.appointmentId, input.reason),
+      ),
+      recordReturn: office.visit.recordReturn.handler(({ input, context }) =>
+        visit.recordReturn(actor(context), input.appointmentId),
+      ),
+      serve: office.visit.serve.handler(({ input, context }) =>
+        visit.serve(actor(context), input.appointmentId),
+      ),
+      markNoShow: office.visit.markNoShow.handler(({ input, context }) =>
+        visit.markNoShow(actor(context), input.appointmentId),
+      ),
+      reverseNoShow: office.visit.reverseNoShow.handler(({ input, context }) =>
+        visit.reverseNoShow(actor(context), input.appointmentId, input.reason),
+      ),
+    },
+    documents: {
+      decide: office.documents.decide.handler(({ input, context }) =>
+        documents.decide(actor(context), input),
+      ),
+      correct: office.documents.correct.handler(({ input, context }) =>
+        documents.correct(actor(context), input.appointmentId, input.field, input.value),
+      ),
+      conclude: office.documents.conclude.handler(({ input, context }) =>
+        documents.conclude(actor(context), input.appointmentId),
+      ),
+    },
+    schedule: {
+      get: office.schedule.get.handler(({ input, context }) => schedule.get(signedInUser(context), input)),
+      recordCopy: office.schedule.recordCopy.handler(({ input, context }) =>
+        schedule.recordCopy(signedInUser(context), input),
+      ),
+    },
+    sync: {
+      status: office.sync.status.handler(() => sync.status()),
+      now: office.sync.now.handler(async () => {
+        await sync.syncNow()
+        return sync.status()
+      }),
+      tray: office.sync.tray.handler(() => tray.list()),
+      retry: office.sync.retry.handler(({ input, context }) => tray.retry(actor(context), input.eventId)),
+      withdraw: office.sync.withdraw.handler(({ input, context }) =>
+        tray.withdraw(actor(context), input.eventId, input.reason),
+      ),
+    },
+    live: {
+      watch: office.live.watch.handler(({ context, signal, errors }) =>
+        watchLive(live, context, signal, () => errors.SIGN_IN_REQUIRED()),
+      ),
+    },
+  })
+}
+export type OfficeRouter = ReturnType<typeof createRouter>

@@ -1,0 +1,28 @@
+import type { ParkedEvent, SyncStatus } from '#shared/contract/office.ts'
+import type { Live } from '../live.ts'
+import type { Log } from '../log.ts'
+import type { DayService } from '../services/day.ts'
+import type { DeviceService } from '../services/device.ts'
+import type { DocumentsService } from '../services/documents.ts'
+import type { UserActor } from '../services/office-context.ts'
+import type { ScheduleService } from '../services/schedule.ts'
+import type { SessionService } from '../services/session.ts'
+import type { VisitService } from '../services/visit.ts'
+
+/** What the router works with, and nothing else: the whole core, seen from a screen. */
+export type RouterServices = {
+  device: DeviceService
+  session: SessionService
+  day: DayService
+  visit: VisitService
+  documents: DocumentsService
+  schedule: ScheduleService
+  sync: { status(): SyncStatus; syncNow(): Promise<unknown> }
+  tray: {
+    list(): ParkedEvent[]
+    retry(actor: UserActor, eventId: string): ParkedEvent[]
+    withdraw(actor: UserActor, eventId: string, reason: string): ParkedEvent[]
+  }
+  live: Live
+  log: Log
+}

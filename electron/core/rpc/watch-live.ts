@@ -1,0 +1,33 @@
+import type { Live, NoticeIterator } from '../live.ts'
+import type { CallContext } from './context.ts'
+
+/**
+ * Notices for one screen, until it goes away, its connection closes or its session ends; whoever is no longer signed in
+ * is told so and gets nothing more.
+ */
+export function watchLive(
+  live: Live,
+  context: CallContext,
+  signal: AbortSignal | undefined,
+  signInRequired: () => Error,
+): NoticeIterator {
+  const ends = [context.connection, context.session.signal(), ...(signal ? [signal] : [])]
+  const notices = live.subscribe(AbortSignal.any(ends))
+  const iterator: NoticeIterator = {
+    async next() {
+      const result = await notices.next()
+      if (context.session.user() !== null || context.connection.aborted) return result
+      await notices.return?.()
+      throw signInRequired()
+    },
+    async return() {
+      await notices.return?.()
+      return { done: true, value: undefined }
+    },
+    [Symbol.asyncIterator]: () => iterator,
+    async [Symbol.asyncDispose]() {
+      await notices.return?.()
+    },
+  }
+  return iterator
+}

@@ -1,0 +1,59 @@
+import type { OfficeProfile } from '#shared/contract/central.ts'
+import type { OfficeContext } from './office-context.ts'
+
+export type DeviceStatus = {
+  activated: boolean
+  centralUrl: string | null
+  office: OfficeProfile | null
+  hasUsers: boolean
+  appVersion: string
+}
+
+export class AlreadyActivatedError extends Error {
+  override readonly name = 'AlreadyActivatedError'
+  readonly code = 'already_activated'
+}
+
+/** This installation: whose it is, and whether the office's data have arrived. */
+export type DeviceService = {
+  /** After activation `office` stays null and `hasUsers` false until the first pull has brought them. */
+  status(): DeviceStatus
+  /** Throws `AlreadyActivatedError`, and what the sync throws when the central system refuses or is not there. */
+  activate(centralUrl: string, activationCode: string): Promise<{ officeName: string }>
+}
+
+export function createDeviceService(
+  context: Pick<OfficeContext, 'store'> & {
+    sync: { activate(centralUrl: string, activationCode: string): Promise<unknown> }
+    /** Offered on the first-start screen until the device is activated. */
+    centralUrl?: string | undefined
+    appVersion: string
+  },
+): DeviceService {
+  const { store, sync, appVersion } = context
+  let running: Promise<unknown> | null = null
+  return {
+    status() {
+      const device = store.settings.get('device')
+      return {
+        activated: device !== undefined,
+        centralUrl: device?.centralUrl ?? context.centralUrl ?? null,
+        office: store.office.get() ?? null,
+        hasUsers: store.users.any(),
+        appVersion,
+      }
+    },
+    async activate(centralUrl, activationCode) {
+      // A second click waits for the first: a code can be used once.
+      await running?.catch(() => undefined)
+      if (store.settings.get('device')) throw new AlreadyActivatedError('this device is activated already')
+      running = sync.activate(centralUrl, activationCode)
+      try {
+        await running
+      } finally {
+        running = null
+      }
+      return { officeName: store.settings.get('device')?.officeName ?? '' }
+    },
+  }
+}

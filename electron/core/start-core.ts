@@ -1,0 +1,121 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { SupportedMessagePort } from '@orpc/client/message-port'
+import { openStore } from '#db/open-store.ts'
+import type { Store } from '#db/store.ts'
+import type { Clock } from '#shared/clock.ts'
+import { systemClock } from '#shared/clock.ts'
+import type { Sessions } from './auth/sessions.ts'
+import { assembleCore } from './core.ts'
+import { createIdleCheckpoint, withWriteNotice } from './idle-checkpoint.ts'
+import { createLive } from './live.ts'
+import type { Log } from './log.ts'
+import { describeError, stderrLog } from './log.ts'
+import type { OfficeRouter } from './rpc/router.ts'
+import type { DeviceService } from './services/device.ts'
+import { createTray } from './services/tray.ts'
+import { createSync } from './sync/create-sync.ts'
+
+export type CoreOptions = {
+  /** Folder of everything this installation keeps; made when it is not there. */
+  dataDir: string
+  /** 32 bytes; nobody else may have them. */
+  databaseKey: Uint8Array
+  /** Address of the central system; replaces the one that the device was activated with. */
+  centralUrl?: string
+  /** Used once, when the device is not activated yet. */
+  activationCode?: string
+  appVersion: string
+  clock?: Clock
+  log?: Log
+}
+
+/** The office's core while it runs: the one owner of the database. */
+export type Core = {
+  /** One connection is one session. */
+  attachPort(port: SupportedMessagePort): void
+  /** For a host of another transport (`http/host.ts`): the router, and the sessions its connections belong to. */
+  router: OfficeRouter
+  sessions: Sessions
+  log: Log
+  /** Lets running calls end, stops the sync, checkpoints and closes the database. A second call waits for the first. */
+  close(): Promise<void>
+}
+
+/** How long a start waits for the central system before it goes on without, and a stop for running calls, ms. */
+const activationPatience = 10_000
+const drainPatience = 10_000
+
+export const databaseFile = (dataDir: string): string => join(dataDir, 'office.db')
+
+/** Opens the office and starts its sync. Throws `StorageError` when the database cannot be opened. */
+export async function startCore(options: CoreOptions): Promise<Core> {
+  const { dataDir, databaseKey, appVersion } = options
+  const clock = options.clock ?? systemClock
+  const log = options.log ?? stderrLog
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const opened = openStore({
+    file: databaseFile(dataDir),
+    key: databaseKey,
+    backupDir: join(dataDir, 'backups'),
+    clock,
+  })
+  const idle = createIdleCheckpoint(opened, log)
+  const store = withWriteNotice(opened, idle.touch)
+  moveToCentral(store, options.centralUrl)
+
+  const live = createLive()
+  const sync = createSync({ store, live, clock })
+  const tray = createTray({ store, live, clock, sync })
+  const { centralUrl } = options
+  const core = assembleCore({ store, clock, live, log, sync, tray, centralUrl, appVersion })
+  await activateOnce(core.device, options, log)
+  sync.start()
+
+  const close = async () => {
+    const stopped = sync.stop()
+    await core.inFlight.drain(drainPatience)
+    await stopped
+    live.close()
+    core.closePorts()
+    core.sessions.closeAll()
+    idle.stop()
+    store.checkpoint()
+    store.close()
+  }
+  let closed: Promise<void> | undefined
+  return {
+    attachPort: core.attachPort,
+    router: core.router,
+    sessions: core.sessions,
+    log,
+    close() {
+      closed ??= close()
+      return closed
+    },
+  }
+}
+
+/** The central system may have moved since the activation; who it is, the device's key proves to it anew. */
+function moveToCentral(store: Store, centralUrl: string | undefined): void {
+  const device = store.settings.get('device')
+  if (!device || centralUrl === undefined || device.centralUrl === centralUrl) return
+  store.transaction(() => store.settings.set('device', { ...device, centralUrl }))
+}
+
+/** A code on the command line spares the first-start screen; when it does not work that screen is still there. */
+async function activateOnce(
+  device: DeviceService,
+  { centralUrl, activationCode }: CoreOptions,
+  log: Log,
+): Promise<void> {
+  if (centralUrl === undefined || activationCode === undefined || device.status().activated) return
+  const activation = device.activate(centralUrl, activationCode).catch((error: unknown) => {
+    log({ level: 'error', event: 'activation_failed', ...describeError(error) })
+  })
+  const patience = new AbortController()
+  const { signal } = patience
+  await Promise.race([activation, delay(activationPatience, undefined, { signal }).catch(() => undefined)])
+  patience.abort()
+}

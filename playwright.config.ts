@@ -24,5 +24,10 @@ export default defineConfig({
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
   },
-  projects: [{ name: 'browser' }, { name: 'electron-double' }],
+  projects: [
+    { name: 'browser' },
+    { name: 'electron-double' },
+    // `npm run test:electron` names the real binary, which is not on every machine.
+    ...(process.env.PISHKHAN_ELECTRON ? [{ name: 'electron' }] : []),
+  ],
 })

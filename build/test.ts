@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { makeBundles } from './bundle.ts'
-import { cacheFolder, projectRoot } from './project.ts'
+import { cacheFolder } from './project.ts'
+import { endTogether, runPackage } from './run-package.ts'
 import type { Tally } from './test-results.ts'
 import { readPlaywrightReport, readVitestReport, sum, tallyOf } from './test-results.ts'
 import { ensureChromium, ensurePdftoppm } from './test-tools.ts'
@@ -26,25 +26,7 @@ const results = join(cacheFolder, 'test')
 const vitestFile = join(results, 'unit.json')
 const playwrightFile = join(results, 'e2e.json')
 
-/** Runs the program `file` of an installed package on this Node, its output on ours. */
-async function runPackage(file: string, args: readonly string[]): Promise<boolean> {
-  const child = spawn(process.execPath, [join(projectRoot, 'node_modules', file), ...args], {
-    cwd: projectRoot,
-    stdio: 'inherit',
-  })
-  running = child
-  return await new Promise((resolve, reject) => {
-    child.once('error', reject).once('exit', (code) => resolve(code === 0))
-  })
-}
-
-let running: ReturnType<typeof spawn> | undefined
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.on(signal, () => {
-    running?.kill(signal)
-    process.exit(1)
-  })
-}
+endTogether()
 
 const checks: readonly Check[] = [
   {

@@ -44,7 +44,10 @@ export type AppointmentReads = {
 export type AppointmentWrites = {
   /** A change made here: the central system's version is kept beside it until it has caught up. */
   put(appointment: Appointment, options: { sync: RecordSync }): void
-  putFromServer(rows: readonly ServerAppointment[]): void
+  /** `round`: the full pull that mentions them (`Settings.pullRound`). */
+  putFromServer(rows: readonly ServerAppointment[], round?: number): void
+  /** After a pull from the very beginning: forgets what it did not mention. Gives their ids. */
+  removeBefore(round: number): string[]
   /** Recomputes the mark of these records from their events; gives the ids whose mark changed. */
   refreshSync(ids: readonly string[]): string[]
   /** The appointments went to another office. Their events stay in the log. */
@@ -116,7 +119,11 @@ export type UserReads = {
   /** Whether any active user exists. */
   any(): boolean
 }
-export type UserWrites = { put(users: readonly OfficeUser[]): void }
+export type UserWrites = {
+  put(users: readonly OfficeUser[], round?: number): void
+  /** After a pull from the very beginning: whom it did not mention may not sign in any more. */
+  deactivateBefore(round: number): void
+}
 
 export type OfficeReads = { get(): OfficeProfile | undefined }
 export type OfficeWrites = { put(office: OfficeProfile): void }
@@ -138,7 +145,7 @@ export type PrintWrites = {
   nextCopy(copy: { date: string; filterKey: string; userId: string; at: string }): number
 }
 
-/** Who this device is to the central system. The private key leaves the encrypted database never. */
+/** Who this device is to the central system. The private key never leaves the encrypted database. */
 export type DeviceIdentity = {
   deviceId: string
   officeId: string
@@ -151,8 +158,14 @@ export type DeviceIdentity = {
 
 export type Settings = {
   device: DeviceIdentity
+  /** The key of an activation whose answer has not come yet: a repeat must show the same one. */
+  pendingKey: DeviceIdentity['privateKey']
   /** The pull's opaque place (DESIGN 4). */
   cursor: string
+  /** Counts the pulls from the very beginning. */
+  pullRound: number
+  /** Whether the pull of this round has come to an end once. */
+  pullRoundComplete: boolean
   /** Measured server clock minus device clock, ms. */
   clockOffsetMs: number
   /** Instant of the last complete exchange. */

@@ -1,0 +1,63 @@
+import type { DayRow, RecordSync } from '#shared/contract/office.ts'
+import type { Appointment } from '#shared/domain/appointment.ts'
+import type { Connection } from '../connection.ts'
+import type { AppointmentReads, AppointmentWrites } from '../store.ts'
+import type { DayRowValues } from './appointment-row.ts'
+import { dayRowColumns, toDayRow } from './appointment-row.ts'
+import { createAppointmentWrites } from './appointment-writes.ts'
+import { createDayLists } from './day-lists.ts'
+
+export function createAppointments(connection: Connection): AppointmentReads & AppointmentWrites {
+  const selectOne = connection.prepare<[string, RecordSync]>(
+    `SELECT coalesce(o.body, s.body), a.sync FROM appointments AS a
+     LEFT JOIN own_versions AS o ON o.appointment = a.key
+     LEFT JOIN server_versions AS s ON s.appointment = a.key WHERE a.id = ?`,
+  )
+  const selectDay = connection.prepare<DayRowValues>(
+    `SELECT ${dayRowColumns} FROM appointments AS a WHERE a.date = ? ORDER BY a.slot, a.sort_key`,
+  )
+  const selectRows = connection.prepare<DayRowValues>(
+    `SELECT ${dayRowColumns} FROM json_each(?) AS wanted JOIN appointments AS a ON a.id = wanted.value`,
+  )
+  const selectByCode = connection.prepare<DayRowValues>(
+    `SELECT ${dayRowColumns} FROM appointments AS a WHERE a.national_code = ? OR a.tracking_code = ?
+     ORDER BY abs(julianday(a.date) - julianday(?)), a.date, a.slot, a.sort_key`,
+  )
+  const selectCalendar = connection.prepare<[string, number, number, number]>(
+    `SELECT a.date, count(*) FILTER (WHERE a.state <> 'cancelled'), count(*) FILTER (WHERE a.state = 'served'),
+       coalesce((SELECT d.closed FROM days AS d WHERE d.date = a.date), 0)
+     FROM appointments AS a WHERE a.date BETWEEN ? AND ? GROUP BY a.date ORDER BY a.date`,
+  )
+  const selectServer = connection.prepare<[string, string]>(
+    `SELECT a.id, s.body FROM json_each(?) AS wanted
+     JOIN appointments AS a ON a.id = wanted.value JOIN server_versions AS s ON s.appointment = a.key`,
+  )
+
+  const readDay = (date: string): DayRow[] => selectDay.all(date).map(toDayRow)
+  const readRows = (ids: readonly string[]): DayRow[] =>
+    ids.length === 0 ? [] : selectRows.all(JSON.stringify(ids)).map(toDayRow)
+  const dayLists = createDayLists({ day: readDay, rows: readRows })
+
+  return {
+    get(id) {
+      const row = selectOne.first(id)
+      return row && { appointment: JSON.parse(row[0]) as Appointment, sync: row[1] }
+    },
+    // What a transaction has written so far may still be undone: it must not get into the kept lists.
+    listDay: (date) => (connection.inTransaction ? readDay(date) : dayLists.get(date)),
+    rows: readRows,
+    findByCode: (code, date) => selectByCode.all(code, code, date).map(toDayRow),
+    calendar: (from, to) =>
+      selectCalendar.all(from, to).map(([date, appointments, served, closed]) => ({
+        date,
+        appointments,
+        served,
+        closed: closed === 1,
+      })),
+    serverRows: (ids) =>
+      new Map(
+        selectServer.all(JSON.stringify(ids)).map(([id, body]) => [id, JSON.parse(body) as Appointment]),
+      ),
+    ...createAppointmentWrites(connection, dayLists.touch),
+  }
+}

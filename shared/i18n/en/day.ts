@@ -46,7 +46,7 @@ export const day: Messages<typeof fa.day> = {
   applicantSide: 'Applicant',
   found: '{{name}}, appointment of {{date}}',
   codeNotFound: 'This code is in none of the office’s appointments',
-  codeNotFoundDetail: 'Scan {{code}} again, or type the applicant’s national code.',
+  codeNotFoundDetail: 'Scan it again, or type the applicant’s national code.',
   choose: 'Several appointments have this code; choose one',
   scanInDialog: 'Close the open window first, then scan again.',
   nationalCode: 'National code',

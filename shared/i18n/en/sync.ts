@@ -19,7 +19,7 @@ export const sync: Messages<typeof fa.sync> = {
   events_one: '{{count}} event',
   events_other: '{{count}} events',
   none: 'none',
-  parked: 'Failed, need attention',
+  parkedLabel: 'Failed, need attention',
   openTray: 'Settle',
   retryNow: 'Sync now',
   safeOffline: 'Go on working. Everything is kept here and sent by itself when the line is back.',

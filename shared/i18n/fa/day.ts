@@ -43,7 +43,7 @@ export const day = {
   applicantSide: 'متقاضی',
   found: '{{name}}، نوبت {{date}}',
   codeNotFound: 'این کد در نوبت‌های این دفتر نیست',
-  codeNotFoundDetail: '{{code}} را دوباره اسکن کنید یا کد ملی متقاضی را بنویسید.',
+  codeNotFoundDetail: 'دوباره اسکن کنید یا کد ملی متقاضی را بنویسید.',
   choose: 'چند نوبت با این کد هست؛ یکی را برگزینید',
   scanInDialog: 'نخست پنجرهٔ باز را ببندید، سپس دوباره اسکن کنید.',
   nationalCode: 'کد ملی',

@@ -18,7 +18,7 @@ export const sync = {
   events_one: '{{count}} رویداد',
   events_other: '{{count}} رویداد',
   none: 'هیچ',
-  parked: 'ناموفق، نیازمند رسیدگی',
+  parkedLabel: 'ناموفق، نیازمند رسیدگی',
   openTray: 'رسیدگی',
   retryNow: 'همگام‌سازی هم‌اکنون',
   safeOffline: 'کار را ادامه دهید. همه چیز همین‌جا ذخیره می‌شود و با بازگشت اتصال خودکار فرستاده می‌شود.',

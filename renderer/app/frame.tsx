@@ -1,0 +1,103 @@
+import { Unplug } from 'lucide-react'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { DayPlace } from '../features/day/day-place.tsx'
+import { DaySwitcher } from '../features/day/day-switcher.tsx'
+import { SchedulePlace } from '../features/schedule/schedule-place.tsx'
+import { SearchField } from '../features/search/search-field.tsx'
+import { useKeyboard } from '../features/search/use-keyboard.ts'
+import { ShortcutSheet } from '../features/shortcuts/shortcut-sheet.tsx'
+import { SyncIndicator } from '../features/sync/sync-indicator.tsx'
+import { TrayPlace } from '../features/tray/tray-place.tsx'
+import { tickClock, useClock } from '../stores/clock.ts'
+import { forgetDay, openDay, useDay } from '../stores/day.ts'
+import { clearNarrowing } from '../stores/list-view.ts'
+import { startLive } from '../stores/live.ts'
+import { refreshSync } from '../stores/office.ts'
+import { select } from '../stores/selection.ts'
+import { refreshClock } from '../stores/session.ts'
+import { useLine } from '../transport/line.ts'
+import { ErrorBoundary } from './error-boundary.tsx'
+import { useMenuCommands } from './menu-commands.ts'
+import { PersonMenu } from './person-menu.tsx'
+import { Rail } from './rail.tsx'
+import { go, useRoute } from './route.ts'
+
+const MINUTE = 60_000
+const CLOCK_CHECK = 10 * MINUTE
+
+/** What runs as long as somebody is signed in: the day, the live notices, the clock. */
+function useWorkday(): void {
+  useEffect(() => {
+    const { today } = useClock.getState()
+    if (today !== null && useDay.getState().date === null) void openDay(today)
+    void refreshSync()
+    const stopLive = startLive()
+    const minute = setInterval(tickClock, MINUTE)
+    const check = setInterval(() => void refreshClock(), CLOCK_CHECK)
+    // After sleep the monotonic clock may have stood still.
+    const onVisible = () => {
+      if (document.visibilityState === 'visible') void refreshClock()
+    }
+    document.addEventListener('visibilitychange', onVisible)
+    return () => {
+      stopLive()
+      clearInterval(minute)
+      clearInterval(check)
+      document.removeEventListener('visibilitychange', onVisible)
+      forgetDay()
+      clearNarrowing()
+      select(null)
+      go('day')
+    }
+  }, [])
+}
+
+/** The window of somebody who is signed in: the rail, the bar, and the place. */
+export function Frame() {
+  const { t } = useTranslation()
+  useWorkday()
+  useKeyboard({ scanInDialog: t('day.scanInDialog') })
+  useMenuCommands()
+  const place = useRoute((route) => route.place)
+  return (
+    <div className="flex h-full min-w-[1100px]">
+      <Rail />
+      <div className="flex min-w-0 flex-1 flex-col">
+        <header className="grid h-(--bar) shrink-0 grid-cols-[minmax(0,1fr)_minmax(0,520px)_minmax(0,1fr)] items-center gap-5 border-b border-line bg-paper ps-3 pe-5">
+          <DaySwitcher />
+          <SearchField />
+          <div className="flex items-center justify-end gap-3">
+            <SyncIndicator />
+            <PersonMenu />
+          </div>
+        </header>
+        <LineNote />
+        <main className="flex min-h-0 flex-1 flex-col">
+          <ErrorBoundary key={place}>
+            {place === 'day' && <DayPlace />}
+            {place === 'schedule' && <SchedulePlace />}
+            {place === 'tray' && <TrayPlace />}
+          </ErrorBoundary>
+        </main>
+      </div>
+      <ShortcutSheet />
+    </div>
+  )
+}
+
+/** The core is gone: said once, across the window, until it is back. */
+function LineNote() {
+  const { t } = useTranslation()
+  const line = useLine((store) => store.line)
+  if (line === 'up') return null
+  return (
+    <p
+      role="alert"
+      className="flex shrink-0 items-center gap-2 border-b border-line bg-no-show-soft px-5 py-2 text-small font-semibold text-no-show"
+    >
+      <Unplug size={16} aria-hidden />
+      {t('frame.reconnecting')}
+    </p>
+  )
+}

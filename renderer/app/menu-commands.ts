@@ -1,0 +1,27 @@
+import { useEffect } from 'react'
+import { focusSearch } from '../features/search/focus.ts'
+import { openShortcutSheet } from '../features/shortcuts/sheet-store.ts'
+import { desktop } from '../transport/bridge.ts'
+import { go } from './route.ts'
+
+/** Carries out what was chosen in the menu of the desktop app. Printing commands are the schedule's own business. */
+export function useMenuCommands(): void {
+  useEffect(
+    () =>
+      desktop()?.onMenu((command) => {
+        switch (command) {
+          case 'day':
+            return go('day')
+          case 'schedule':
+          case 'print':
+          case 'save-pdf':
+            return go('schedule')
+          case 'search':
+            return focusSearch({ select: true })
+          case 'shortcuts':
+            return openShortcutSheet()
+        }
+      }),
+    [],
+  )
+}

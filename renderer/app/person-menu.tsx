@@ -1,0 +1,48 @@
+import { Keyboard, LogOut } from 'lucide-react'
+import { Button as AriaButton } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import { Menu, MenuItem } from '../design/menu.tsx'
+import { openShortcutSheet } from '../features/shortcuts/sheet-store.ts'
+import { signOut, useSession } from '../stores/session.ts'
+import { useFormat } from './format.ts'
+
+/** Who works here, in which role and at which desk; the way out. */
+export function PersonMenu() {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const user = useSession((session) => session.user)
+  if (!user) return null
+  const roles = user.roles.map((role) => t(`role.${role}`)).join('، ')
+  const place =
+    user.desk === null ? roles : `${roles} · ${t('frame.desk', { desk: format.digits(user.desk) })}`
+  return (
+    <Menu
+      label={t('frame.personMenu')}
+      placement="bottom end"
+      trigger={
+        <AriaButton
+          aria-label={`${user.displayName}، ${place}`}
+          className="flex items-center gap-2.5 rounded-m py-1 ps-1 text-start data-focus-visible:focus-ring data-hovered:text-accent"
+        >
+          <span
+            aria-hidden
+            className="flex size-8 shrink-0 items-center justify-center rounded-full bg-accent-soft text-body font-extrabold text-accent"
+          >
+            {[...user.displayName][0]}
+          </span>
+          <span className="min-w-0">
+            <span className="block truncate text-body leading-5 text-ink">{user.displayName}</span>
+            <span className="block truncate text-label text-second">{place}</span>
+          </span>
+        </AriaButton>
+      }
+    >
+      <MenuItem icon={<Keyboard size={16} aria-hidden />} shortcut="?" onAction={openShortcutSheet}>
+        {t('frame.shortcuts')}
+      </MenuItem>
+      <MenuItem icon={<LogOut size={16} aria-hidden />} onAction={() => void signOut()}>
+        {t('frame.signOut')}
+      </MenuItem>
+    </Menu>
+  )
+}

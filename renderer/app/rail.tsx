@@ -1,0 +1,102 @@
+import { CalendarDays, type LucideIcon, Printer, TriangleAlert } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useOffice } from '../stores/office.ts'
+import { useHasRole } from '../stores/session.ts'
+import { useFormat } from './format.ts'
+import { go, type Place, useRoute } from './route.ts'
+import { SettingsMenu } from './settings-menu.tsx'
+import { useShortcuts } from './shortcuts.ts'
+
+export const railItem =
+  'relative flex w-14 flex-col items-center gap-1 rounded-l border py-2 text-label transition-colors duration-100 outline-none'
+
+/** The places at the edge of the window. What only the supervisor has is not shown to others. */
+export function Rail() {
+  const { t } = useTranslation()
+  const place = useRoute((route) => route.place)
+  const parked = useOffice((store) => store.sync?.parked ?? 0)
+  const settles = useHasRole('supervisor')
+
+  useShortcuts([
+    { keys: 'Ctrl+1', label: t('shortcuts.placeDay'), group: 'everywhere', run: () => go('day') },
+    { keys: 'Ctrl+2', label: t('shortcuts.placePrint'), group: 'everywhere', run: () => go('schedule') },
+    ...(settles
+      ? [
+          {
+            keys: 'Ctrl+3',
+            label: t('shortcuts.placeTray'),
+            group: 'everywhere' as const,
+            run: () => go('tray'),
+          },
+        ]
+      : []),
+  ])
+
+  return (
+    <nav
+      aria-label={t('frame.places')}
+      className="flex w-(--rail) shrink-0 flex-col items-center gap-1 border-e border-line bg-sunken py-3"
+    >
+      <span
+        aria-hidden
+        className="mb-3 flex size-[34px] items-center justify-center rounded-m bg-accent pb-1 text-lead font-extrabold text-on-accent"
+      >
+        پ
+      </span>
+      <RailPlace place="day" current={place} icon={CalendarDays} word={t('frame.day')} />
+      <RailPlace place="schedule" current={place} icon={Printer} word={t('frame.print')} />
+      {settles && (
+        <RailPlace
+          place="tray"
+          current={place}
+          icon={TriangleAlert}
+          word={t('frame.tray')}
+          name={t('frame.trayFull')}
+          count={parked}
+        />
+      )}
+      <span className="flex-1" />
+      <SettingsMenu />
+    </nav>
+  )
+}
+
+function RailPlace({
+  place,
+  current,
+  icon: Icon,
+  word,
+  name,
+  count = 0,
+}: {
+  place: Place
+  current: Place
+  icon: LucideIcon
+  word: string
+  name?: string
+  count?: number
+}) {
+  const format = useFormat()
+  const here = place === current
+  return (
+    <button
+      type="button"
+      aria-current={here ? 'page' : undefined}
+      aria-label={name && (count > 0 ? `${name}، ${format.number(count)}` : name)}
+      onClick={() => go(place)}
+      className={`${railItem} focus-visible:focus-ring ${
+        here
+          ? 'border-line bg-surface font-semibold text-accent'
+          : 'border-transparent text-second hover:bg-line/60 hover:text-ink'
+      }`}
+    >
+      <Icon size={18} strokeWidth={1.75} aria-hidden />
+      {word}
+      {count > 0 && (
+        <span className="absolute end-1.5 top-1 flex h-4 min-w-4 items-center justify-center rounded-full bg-no-show px-1 text-label leading-4 font-semibold text-paper">
+          {format.number(count)}
+        </span>
+      )}
+    </button>
+  )
+}

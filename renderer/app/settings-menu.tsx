@@ -1,0 +1,127 @@
+import { Settings } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Button as AriaButton, Label, Radio, RadioGroup } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../design/button.tsx'
+import { Kbd } from '../design/kbd.tsx'
+import { Popover } from '../design/popover.tsx'
+import { openShortcutSheet } from '../features/shortcuts/sheet-store.ts'
+import { densities, setPreferences, themes, usePreferences } from '../stores/preferences.ts'
+import { signOut, useSession } from '../stores/session.ts'
+import { useFormat } from './format.ts'
+import { railItem } from './rail.tsx'
+
+/** What a person sets for this desk. Each choice takes effect at once. */
+export function SettingsMenu() {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { theme, language, density } = usePreferences()
+  const version = useSession((session) => session.device?.appVersion)
+  return (
+    <Popover
+      label={t('frame.settings')}
+      placement="end bottom"
+      trigger={
+        <AriaButton
+          className={`${railItem} border-transparent text-second data-focus-visible:focus-ring data-hovered:bg-line/60 data-hovered:text-ink`}
+        >
+          <Settings size={18} strokeWidth={1.75} aria-hidden />
+          {t('frame.settings')}
+        </AriaButton>
+      }
+    >
+      {(close) => (
+        <div className="flex w-80 flex-col gap-4 p-4">
+          <Choice
+            label={t('frame.theme')}
+            value={theme}
+            options={themes.map((value) => ({
+              value,
+              word: t(
+                value === 'light'
+                  ? 'frame.themeLight'
+                  : value === 'dark'
+                    ? 'frame.themeDark'
+                    : 'frame.themeSystem',
+              ),
+            }))}
+            onChange={(value) => setPreferences({ theme: value })}
+          />
+          <Choice
+            label={t('frame.density')}
+            value={density}
+            options={densities.map((value) => ({
+              value,
+              word: t(value === 'regular' ? 'frame.densityRegular' : 'frame.densityCompact'),
+            }))}
+            onChange={(value) => setPreferences({ density: value })}
+          />
+          <Choice
+            label={t('frame.language')}
+            value={language}
+            options={[
+              { value: 'fa' as const, word: <span lang="fa">فارسی</span> },
+              { value: 'en' as const, word: <span lang="en">English</span> },
+            ]}
+            onChange={(value) => setPreferences({ language: value })}
+          />
+          <div className="flex items-center gap-2 border-t border-line pt-3">
+            <Button
+              size="s"
+              variant="quiet"
+              onPress={() => {
+                close()
+                openShortcutSheet()
+              }}
+            >
+              {t('frame.shortcuts')} <Kbd keys="?" />
+            </Button>
+            <Button size="s" variant="quiet" className="ms-auto" onPress={() => void signOut()}>
+              {t('frame.signOut')}
+            </Button>
+          </div>
+          {version && (
+            <p className="text-label text-third">{t('frame.version', { version: format.digits(version) })}</p>
+          )}
+        </div>
+      )}
+    </Popover>
+  )
+}
+
+/** One of a few, side by side. */
+function Choice<T extends string>({
+  label,
+  value,
+  options,
+  onChange,
+}: {
+  label: string
+  value: T
+  options: readonly { value: T; word: ReactNode }[]
+  onChange: (value: T) => void
+}) {
+  return (
+    <RadioGroup
+      value={value}
+      onChange={(chosen) => {
+        const option = options.find((candidate) => candidate.value === chosen)
+        if (option) onChange(option.value)
+      }}
+      orientation="horizontal"
+    >
+      <Label className="text-small font-semibold text-second">{label}</Label>
+      <div className="mt-1 flex rounded-m border border-strong-line bg-sunken p-0.5">
+        {options.map((option) => (
+          <Radio
+            key={option.value}
+            value={option.value}
+            className="flex h-8 flex-1 cursor-default items-center justify-center rounded-[6px] text-small text-second data-focus-visible:focus-ring data-hovered:text-ink data-selected:bg-surface data-selected:font-semibold data-selected:text-accent"
+          >
+            {option.word}
+          </Radio>
+        ))}
+      </div>
+    </RadioGroup>
+  )
+}

@@ -1,0 +1,97 @@
+import type { ReactNode } from 'react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Problem } from '../transport/problem.ts'
+import { Button } from './button.tsx'
+import { Dialog } from './dialog.tsx'
+import { ProblemNote } from './error-state.tsx'
+import { TextField } from './text-field.tsx'
+
+const SHORTEST_REASON = 3
+
+/**
+ * Asks before something that is hard to take back; with `reasonLabel` it also asks why. What is written stays when the
+ * core says no, and the problem is told in the dialog. It closes only by `onClose`.
+ */
+export function ConfirmDialog({
+  title,
+  children,
+  confirmLabel,
+  reasonLabel,
+  isDangerous = false,
+  isBusy = false,
+  confirmDisabledReason,
+  problem,
+  onConfirm,
+  onClose,
+}: {
+  title: string
+  children?: ReactNode
+  confirmLabel: string
+  reasonLabel?: string
+  isDangerous?: boolean
+  isBusy?: boolean
+  /** Why it cannot be confirmed, whatever is written. */
+  confirmDisabledReason?: string | null
+  problem: Problem | null
+  /** `reason` is trimmed; empty when none was asked for. */
+  onConfirm: (reason: string) => void
+  onClose: () => void
+}) {
+  const { t } = useTranslation()
+  const [reason, setReason] = useState('')
+  const [tried, setTried] = useState(false)
+  const tooShort = reasonLabel !== undefined && reason.trim().length < SHORTEST_REASON
+  const confirm = () => {
+    setTried(true)
+    if (!tooShort && !isBusy && !confirmDisabledReason) onConfirm(reason.trim())
+  }
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      role="alertdialog"
+      title={title}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('common.discard')}</Button>
+          <Button
+            variant={isDangerous ? 'danger' : 'primary'}
+            isPending={isBusy}
+            disabledReason={confirmDisabledReason}
+            shortcut={reasonLabel ? 'Ctrl+Enter' : undefined}
+            autoFocus={reasonLabel === undefined && !confirmDisabledReason}
+            onPress={confirm}
+          >
+            {confirmLabel}
+          </Button>
+        </>
+      }
+    >
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: only catches Ctrl+Enter of the field inside */}
+      <div
+        className="flex flex-col gap-4"
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+          event.preventDefault()
+          confirm()
+        }}
+      >
+        {children}
+        {reasonLabel !== undefined && (
+          <TextField
+            label={reasonLabel}
+            value={reason}
+            onChange={setReason}
+            rows={3}
+            maxLength={500}
+            isRequired
+            autoFocus
+            error={tried && tooShort ? t('common.reasonTooShort') : null}
+          />
+        )}
+        <ProblemNote problem={problem} />
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { setPreferences, usePreferences } from '../stores/preferences.ts'
+import { Button } from './button.tsx'
+
+/** The page before anybody is signed in: the sign of the house, one sheet of paper, and the way to the other language. */
+export function FrontPage({
+  title,
+  lead,
+  children,
+}: {
+  title: string
+  lead?: ReactNode
+  children: ReactNode
+}) {
+  const { t } = useTranslation()
+  const language = usePreferences((preferences) => preferences.language)
+  return (
+    <main className="grid h-full grid-rows-[1fr_auto] overflow-y-auto bg-paper">
+      <div className="flex items-center justify-center p-6">
+        <div className="w-[400px]">
+          <div className="mb-6 flex items-center gap-3">
+            <span
+              aria-hidden
+              className="flex size-10 items-center justify-center rounded-m bg-accent pb-1 text-name leading-none font-extrabold text-on-accent"
+            >
+              پ
+            </span>
+            <span className="text-lead font-extrabold">{t('common.appName')}</span>
+          </div>
+          <div className="rounded-l border border-line bg-surface p-8">
+            <h1 className="text-name font-extrabold text-ink">{title}</h1>
+            {lead && <p className="mt-1 text-body text-second">{lead}</p>}
+            <div className="mt-6">{children}</div>
+          </div>
+        </div>
+      </div>
+      <footer className="flex justify-center p-4">
+        <Button
+          size="s"
+          variant="quiet"
+          onPress={() => setPreferences({ language: language === 'fa' ? 'en' : 'fa' })}
+        >
+          <span lang={language === 'fa' ? 'en' : 'fa'}>{language === 'fa' ? 'English' : 'فارسی'}</span>
+        </Button>
+      </footer>
+    </main>
+  )
+}

@@ -1,0 +1,149 @@
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, type MouseEvent, useLayoutEffect, useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { DayRow as Row } from '#shared/contract/office.ts'
+import { focusApplicantSide } from '../../app/open-appointment.ts'
+import { useDay } from '../../stores/day.ts'
+import { type Move, moveSelection, useListView } from '../../stores/list-view.ts'
+import { usePreferences } from '../../stores/preferences.ts'
+import { select, useSelection } from '../../stores/selection.ts'
+import './day-list.css'
+import { DayRow } from './day-row.tsx'
+import { layOut, SLOT_HEIGHT, slotProgress } from './list-items.ts'
+import { LIST_ID, rowElementId } from './row-ids.ts'
+import { useRowTexts } from './row-texts.ts'
+import { SlotHeader } from './slot-header.tsx'
+import { useScrollHold } from './use-scroll-hold.ts'
+
+const rowHeights = { regular: 44, compact: 36 } as const
+
+const keys: Partial<Record<string, Move>> = {
+  ArrowDown: 'next',
+  ArrowUp: 'previous',
+  PageDown: 'pageDown',
+  PageUp: 'pageUp',
+  Home: 'first',
+  End: 'last',
+}
+
+/**
+ * The day's rows, grouped by slot and virtualised. One listbox for assistive technology: the selected option is always
+ * in the document, so that aria-activedescendant of the list and of the search field can point at it.
+ */
+export function DayList({
+  rows,
+  visible,
+  question,
+}: {
+  rows: readonly Row[]
+  visible: readonly Row[]
+  question: string
+}) {
+  const { t } = useTranslation()
+  const texts = useRowTexts()
+  const rowHeight = rowHeights[usePreferences((preferences) => preferences.density)]
+  const marked = useDay((store) => store.marked)
+  const selected = useSelection((store) => store.appointmentId)
+  const reveal = useSelection((store) => store.reveal)
+  const scroller = useRef<HTMLDivElement>(null)
+
+  const slots = useMemo(() => slotProgress(rows), [rows])
+  const layout = useMemo(() => layOut(visible, slots, rowHeight), [visible, slots, rowHeight])
+  const selectedPlace = selected === null ? undefined : layout.places.get(selected)
+
+  const virtualizer = useVirtualizer({
+    count: layout.items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => (layout.items[index]?.kind === 'slot' ? SLOT_HEIGHT : rowHeight),
+    getItemKey: (index) => layout.items[index]?.key ?? index,
+    overscan: 8,
+    // A row brought into view stays clear of the header that sticks above it.
+    scrollPaddingStart: SLOT_HEIGHT,
+    rangeExtractor: (range) => {
+      const range_ = defaultRangeExtractor(range)
+      return selectedPlace === undefined || range_.includes(selectedPlace)
+        ? range_
+        : [...range_, selectedPlace].sort((a, b) => a - b)
+    },
+  })
+
+  // Row heights differ between densities; the virtualizer keeps what it measured before.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: measured anew exactly when the layout changes
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, layout])
+  useScrollHold(scroller, layout, question)
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: brought into view only when it was chosen, not when the list changes
+  useLayoutEffect(() => {
+    if (selectedPlace !== undefined) virtualizer.scrollToIndex(selectedPlace, { align: 'auto' })
+  }, [reveal, selectedPlace === undefined])
+
+  useLayoutEffect(() => {
+    const height = scroller.current?.clientHeight ?? 0
+    useListView.setState({ page: Math.max(1, Math.floor((height - SLOT_HEIGHT) / rowHeight) - 1) })
+  }, [rowHeight])
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return
+    const move = keys[event.key]
+    if (move) moveSelection(move)
+    else if (event.key === 'Enter' && selectedPlace !== undefined) focusApplicantSide()
+    else return
+    event.preventDefault()
+  }
+
+  const onMouseDown = (event: MouseEvent) => {
+    const row =
+      event.target instanceof Element ? event.target.closest<HTMLElement>('[data-appointment]') : null
+    const id = row?.dataset.appointment
+    if (event.button !== 0 || id === undefined) return
+    // The focus stays in the search field, where the hands are.
+    event.preventDefault()
+    select(id)
+  }
+
+  const virtualItems = virtualizer.getVirtualItems()
+  const first = virtualItems[0]?.start ?? 0
+  const last = virtualItems.at(-1)?.end ?? 0
+
+  return (
+    <div ref={scroller} className="day-list relative min-h-0 flex-1 overflow-y-auto">
+      <div
+        id={LIST_ID}
+        role="listbox"
+        tabIndex={0}
+        aria-label={t('day.list')}
+        aria-activedescendant={
+          selectedPlace === undefined || selected === null ? undefined : rowElementId(selected)
+        }
+        onKeyDown={onKeyDown}
+        onMouseDown={onMouseDown}
+        className="relative w-full outline-none focus-visible:shadow-[inset_0_0_0_2px_var(--focus)]"
+        style={{ height: virtualizer.getTotalSize() }}
+      >
+        {layout.groups.map(
+          ({ progress, start, end }) =>
+            start < last &&
+            end > first && <SlotHeader key={progress.slot} progress={progress} start={start} end={end} />,
+        )}
+        {virtualItems.map(({ index, key }) => {
+          const item = layout.items[index]
+          return (
+            item?.kind === 'row' && (
+              <DayRow
+                key={key}
+                row={item.row}
+                start={item.start}
+                height={rowHeight}
+                selected={item.row.id === selected}
+                marked={marked.has(item.row.id)}
+                position={item.position}
+                count={layout.rowCount}
+                texts={texts}
+              />
+            )
+          )
+        })}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,156 @@
+import { CalendarX2, Lock, SearchX, UserRound } from 'lucide-react'
+import { useLayoutEffect, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ErrorBoundary } from '../../app/error-boundary.tsx'
+import { useFormat } from '../../app/format.ts'
+import { Button } from '../../design/button.tsx'
+import { EmptyState } from '../../design/empty-state.tsx'
+import { ErrorState } from '../../design/error-state.tsx'
+import { reloadDay, useDay } from '../../stores/day.ts'
+import { clearNarrowing, clearStates, setSearch, useListView } from '../../stores/list-view.ts'
+import { useSelection } from '../../stores/selection.ts'
+import { useHasRole } from '../../stores/session.ts'
+import { ApplicantPane } from '../applicant/applicant-pane.tsx'
+import { CloseDayButton } from '../closing/close-day-button.tsx'
+import { DayList } from './day-list.tsx'
+import { DaySkeleton } from './day-skeleton.tsx'
+import { StateFilters } from './state-filters.tsx'
+import { useSettled } from './use-settled.ts'
+import { useVisibleRows } from './use-visible-rows.ts'
+
+/** The place where the day's work is done: the list and the person side by side. */
+export function DayPlace() {
+  const { t } = useTranslation()
+  return (
+    <div className="grid min-h-0 flex-1 grid-cols-[clamp(560px,46.4%,860px)_minmax(0,1fr)]">
+      <section aria-label={t('day.list')} className="flex min-h-0 flex-col border-e border-line bg-paper">
+        <ListSide />
+      </section>
+      <PersonSide />
+    </div>
+  )
+}
+
+function ListSide() {
+  const { date, status, problem, rows } = useDay()
+  const search = useListView((view) => view.search)
+  const states = useListView((view) => view.states)
+  const visible = useVisibleRows(date, rows, search, states)
+  const question = useMemo(() => `${date}|${search}|${states.join()}`, [date, search, states])
+
+  useLayoutEffect(() => {
+    useListView.setState({ ids: visible.map((row) => row.id) })
+    return () => useListView.setState({ ids: [] })
+  }, [visible])
+
+  if (status === 'failed' && problem) {
+    return <ErrorState problem={problem} onRetry={() => void reloadDay()} />
+  }
+  return (
+    <>
+      <StateFilters rows={rows} />
+      {status === 'loading' ? (
+        <DaySkeleton />
+      ) : visible.length > 0 ? (
+        <DayList rows={rows} visible={visible} question={question} />
+      ) : (
+        <Nothing total={rows.length} search={search} filtered={states.length > 0} />
+      )}
+      <ListFoot total={rows.length} shown={visible.length} />
+    </>
+  )
+}
+
+/** Why the list is empty, and the way out. */
+function Nothing({ total, search, filtered }: { total: number; search: string; filtered: boolean }) {
+  const { t } = useTranslation()
+  return (
+    <div className="min-h-0 flex-1" role="status">
+      {total === 0 ? (
+        <EmptyState
+          icon={<CalendarX2 aria-hidden />}
+          title={t('day.emptyTitle')}
+          detail={t('day.emptyDetail')}
+        />
+      ) : search.trim() !== '' ? (
+        <EmptyState
+          icon={<SearchX aria-hidden />}
+          title={t('day.nothingFound', { query: search.trim() })}
+          detail={t('day.nothingFoundDetail')}
+          action={
+            <Button onPress={() => (filtered ? clearNarrowing() : setSearch(''))}>
+              {t('day.clearSearch')}
+            </Button>
+          }
+        />
+      ) : (
+        <EmptyState
+          icon={<SearchX aria-hidden />}
+          title={t('day.nothingInFilter')}
+          detail={t('day.nothingInFilterDetail')}
+          action={<Button onPress={clearStates}>{t('day.clearFilter')}</Button>}
+        />
+      )}
+    </div>
+  )
+}
+
+/** How much of the day is shown, and whether the day is closed. */
+function ListFoot({ total, shown }: { total: number; shown: number }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const day = useDay((store) => store.day)
+  const date = useDay((store) => store.date)
+  const closes = useHasRole('supervisor')
+  const closed = day?.closed ?? null
+  if (total === 0 && !closed) return null
+  return (
+    <footer className="flex min-h-10 shrink-0 items-center gap-3 border-t border-line bg-paper px-[18px] text-small text-second">
+      <span aria-live="polite">
+        {shown === total ? t('day.count', { count: total }) : t('day.shown', { shown, total })}
+      </span>
+      {shown !== total && (
+        <Button size="s" variant="quiet" className="h-7" onPress={clearNarrowing}>
+          {t('day.showAll')}
+        </Button>
+      )}
+      {closed && (
+        <span className="flex items-center gap-1.5 text-ink">
+          <Lock size={14} aria-hidden className="text-second" />
+          {closed.by.kind === 'user'
+            ? t('day.closed', { name: closed.by.displayName, time: format.timeOf(closed.at) })
+            : t('day.dayClosedMark')}
+        </span>
+      )}
+      <span className="ms-auto">{closes && date !== null && <CloseDayButton date={date} />}</span>
+    </footer>
+  )
+}
+
+/** The person chosen in the list, or how to choose one. */
+function PersonSide() {
+  const { t } = useTranslation()
+  const selected = useSelection((store) => store.appointmentId)
+  // While an arrow key is held down the side waits for the end of the run instead of asking for every row passed.
+  const settled = useSettled(selected, 120)
+  return (
+    <section
+      id="applicant-side"
+      tabIndex={-1}
+      aria-label={t('day.applicantSide')}
+      className="min-h-0 min-w-0 overflow-hidden bg-surface outline-none focus-visible:focus-ring-inset"
+    >
+      {settled === null ? (
+        <EmptyState
+          icon={<UserRound aria-hidden />}
+          title={t('day.noSelection')}
+          detail={t('day.noSelectionDetail')}
+        />
+      ) : (
+        <ErrorBoundary key={settled}>
+          <ApplicantPane key={settled} appointmentId={settled} />
+        </ErrorBoundary>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,85 @@
+import { Check, Clock3, TriangleAlert } from 'lucide-react'
+import { memo } from 'react'
+import type { DayRow as Row } from '#shared/contract/office.ts'
+import { groupMobile } from '#shared/domain/mobile.ts'
+import { stateLook } from '../../design/state-look.ts'
+import { rowElementId } from './row-ids.ts'
+import type { RowTexts } from './row-texts.ts'
+
+const syncLooks = {
+  queued: { icon: Clock3, colour: 'text-second' },
+  sent: { icon: Check, colour: 'text-third' },
+  attention: { icon: TriangleAlert, colour: 'text-no-show' },
+} as const
+
+type Props = {
+  row: Row
+  /** Distance from the top of the list, px. */
+  start: number
+  height: number
+  selected: boolean
+  /** Somebody else changed it a moment ago. */
+  marked: boolean
+  position: number
+  count: number
+  texts: RowTexts
+}
+
+/** One line of the day. Memoised and free of hooks: thousands of them scroll past. */
+export const DayRow = memo(function DayRow({
+  row,
+  start,
+  height,
+  selected,
+  marked,
+  position,
+  count,
+  texts,
+}: Props) {
+  const { format } = texts
+  const look = stateLook[row.state]
+  const StateIcon = look.icon
+  const sync = syncLooks[row.sync]
+  const SyncIcon = sync.icon
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: options are reached by aria-activedescendant of the list and the search field
+    <div
+      id={rowElementId(row.id)}
+      role="option"
+      aria-selected={selected}
+      aria-posinset={position + 1}
+      aria-setsize={count}
+      data-appointment={row.id}
+      data-state={row.state}
+      data-marked={marked || undefined}
+      className={`day-row ${row.state === 'cancelled' ? 'day-row-over' : ''}`}
+      style={{ transform: `translateY(${start}px)`, height }}
+    >
+      <span className="sr-only">{texts.slot(row.slot)}، </span>
+      <span className={`day-row-queue ${row.queueNumber === null ? 'text-third' : ''}`}>
+        {row.queueNumber === null ? '–' : format.digits(row.queueNumber)}
+      </span>
+      <span className="day-row-name">
+        {row.firstName} {row.lastName}
+      </span>
+      <span className="day-row-father">{row.fatherName}</span>
+      <bdi dir="ltr" className="day-row-code">
+        {format.digits(row.nationalCode)}
+      </bdi>
+      <bdi dir="ltr" className="day-row-mobile">
+        {row.mobile === null ? '' : format.digits(groupMobile(row.mobile))}
+      </bdi>
+      <span className="day-row-state">
+        <span className={`day-chip ${look.chip}`}>
+          <StateIcon size={12} strokeWidth={2.25} aria-hidden />
+          {texts.states[row.state]}
+        </span>
+      </span>
+      <span className={`day-row-sync ${sync.colour}`} title={texts.sync[row.sync]}>
+        <SyncIcon size={14} aria-hidden />
+        <span className="sr-only">{texts.sync[row.sync]}</span>
+      </span>
+      {marked && <span className="sr-only">{texts.changed}</span>}
+    </div>
+  )
+})

@@ -1,0 +1,76 @@
+import { create } from 'zustand'
+import type { DayRow } from '#shared/contract/office.ts'
+import { focusApplicantSide, openAppointment } from '../../app/open-appointment.ts'
+import { go } from '../../app/route.ts'
+import { useDay } from '../../stores/day.ts'
+import { setSearch, useListView } from '../../stores/list-view.ts'
+import { select, useSelection } from '../../stores/selection.ts'
+import type { Problem } from '../../transport/problem.ts'
+import { codeOf, findCode, hasCode } from './find-code.ts'
+
+/** What became of the last code that was typed or scanned, shown under the field until something else is typed. */
+type SearchAnswer =
+  | { kind: 'several'; code: string; rows: readonly DayRow[] }
+  | { kind: 'none'; code: string }
+  | { kind: 'failed'; code: string; problem: Problem }
+
+type SearchStore = { busy: boolean; answer: SearchAnswer | null }
+
+export const useSearch = create<SearchStore>()(() => ({ busy: false, answer: null }))
+
+export function forgetAnswer(): void {
+  if (useSearch.getState().answer) useSearch.setState({ answer: null })
+}
+
+/** What is typed narrows the list; from another place it leads back to it. */
+export function typeSearch(text: string): void {
+  forgetAnswer()
+  setSearch(text)
+  if (text !== '') go('day')
+}
+
+let request = 0
+
+/** Opens the applicant whose code it is, wherever the screen stands. */
+export async function openCode(code: string): Promise<void> {
+  const { rows, date } = useDay.getState()
+  if (date === null) return
+  request += 1
+  const mine = request
+  useSearch.setState({ busy: true, answer: null })
+  const finding = await findCode(code, rows, date)
+  if (mine !== request) return
+  useSearch.setState({ busy: false })
+  if (finding.kind === 'found') {
+    setSearch('')
+    openAppointment(finding.row)
+    return
+  }
+  setSearch('')
+  useSearch.setState({ answer: { ...finding, code } })
+}
+
+/** Takes one of several appointments with the same code. */
+export function chooseAnswer(row: DayRow): void {
+  useSearch.setState({ answer: null })
+  openAppointment(row)
+}
+
+/**
+ * Enter in the field: a whole code opens its applicant; otherwise the row that is selected, or the first found, and
+ * the focus goes to the applicant's side.
+ */
+export async function submitSearch(typed: string): Promise<void> {
+  const { ids } = useListView.getState()
+  const code = codeOf(typed)
+  if (code !== null && (ids.length === 0 || useDay.getState().rows.some((row) => hasCode(row, code)))) {
+    await openCode(code)
+    return
+  }
+  const selected = useSelection.getState().appointmentId
+  const target = selected !== null && ids.includes(selected) ? selected : ids[0]
+  if (target === undefined) return
+  select(target)
+  // The side has to be drawn before it can take the focus.
+  requestAnimationFrame(focusApplicantSide)
+}

@@ -1,0 +1,87 @@
+import { useEffect } from 'react'
+import { inOverlay, isTextField, runShortcut } from '../../app/shortcuts.ts'
+import { notify } from '../../design/notice.ts'
+import { focusSearch, isSearchField } from './focus.ts'
+import { createScanReader } from './scan-reader.ts'
+import { openCode, useSearch } from './search-store.ts'
+
+/** Gives a field of a form back what it held before a scan ran into it, in the way React notices. */
+function restore(field: HTMLInputElement | HTMLTextAreaElement, value: string): void {
+  const prototype = field instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement
+  Object.getOwnPropertyDescriptor(prototype.prototype, 'value')?.set?.call(field, value)
+  field.dispatchEvent(new Event('input', { bubbles: true }))
+}
+
+const isPrintable = (event: KeyboardEvent) =>
+  event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.metaKey && !event.altKey
+
+/**
+ * The keyboard of the whole window: a scan opens its applicant from wherever the focus is, shortcuts run, and what is
+ * typed outside a field lands in the search field, which has the focus whenever nothing else does.
+ */
+export function useKeyboard(texts: { scanInDialog: string }): void {
+  useEffect(() => {
+    const reader = createScanReader()
+    let before: { field: HTMLInputElement | HTMLTextAreaElement; value: string } | null = null
+
+    // Capturing, because a scan has to be noticed even where a control keeps its keys to itself.
+    const watchScan = (event: KeyboardEvent) => {
+      const held = reader.length
+      const code = reader.key(event.key, event.timeStamp)
+      if (reader.length === 1 && held !== 1) {
+        const { target } = event
+        before = isTextField(target) && !isSearchField(target) ? { field: target, value: target.value } : null
+      }
+      if (code === null) return
+      event.preventDefault()
+      event.stopPropagation()
+      if (before) restore(before.field, before.value)
+      if (inOverlay(event.target)) {
+        notify({ tone: 'warning', title: texts.scanInDialog })
+        return
+      }
+      focusSearch()
+      void openCode(code)
+    }
+
+    const onKey = (event: KeyboardEvent) => {
+      if (runShortcut(event) || event.defaultPrevented || event.isComposing) return
+      if (!isPrintable(event) || isTextField(event.target) || inOverlay(event.target)) return
+      // The key itself goes into the field: the focus moves before the browser types it.
+      focusSearch({ select: true })
+    }
+
+    let pointerIsDown = false
+    const returnFocus = () => {
+      if (pointerIsDown || document.activeElement !== document.body) return
+      // A text somebody marked for copying would lose its mark.
+      if (document.getSelection()?.isCollapsed === false) return
+      focusSearch()
+    }
+    const later = () => requestAnimationFrame(returnFocus)
+    const onPointerDown = () => {
+      pointerIsDown = true
+    }
+    const onPointerUp = () => {
+      pointerIsDown = false
+      later()
+    }
+
+    window.addEventListener('keydown', watchScan, { capture: true })
+    window.addEventListener('keydown', onKey)
+    window.addEventListener('pointerdown', onPointerDown, { capture: true })
+    window.addEventListener('pointerup', onPointerUp, { capture: true })
+    window.addEventListener('pointercancel', onPointerUp, { capture: true })
+    document.addEventListener('focusout', later)
+    later()
+    return () => {
+      window.removeEventListener('keydown', watchScan, { capture: true })
+      window.removeEventListener('keydown', onKey)
+      window.removeEventListener('pointerdown', onPointerDown, { capture: true })
+      window.removeEventListener('pointerup', onPointerUp, { capture: true })
+      window.removeEventListener('pointercancel', onPointerUp, { capture: true })
+      document.removeEventListener('focusout', later)
+      useSearch.setState({ busy: false, answer: null })
+    }
+  }, [texts.scanInDialog])
+}

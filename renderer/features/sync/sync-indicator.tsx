@@ -1,0 +1,162 @@
+import { RotateCw } from 'lucide-react'
+import { useState } from 'react'
+import { Button as AriaButton } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import type { SyncStatus } from '#shared/contract/office.ts'
+import { tehranDateOf } from '#shared/domain/tehran-time.ts'
+import type { Catalogue } from '#shared/i18n/catalogues.ts'
+import { useFormat } from '../../app/format.ts'
+import { go } from '../../app/route.ts'
+import { Button } from '../../design/button.tsx'
+import { ProblemNote } from '../../design/error-state.tsx'
+import { Popover } from '../../design/popover.tsx'
+import { useClock } from '../../stores/clock.ts'
+import { syncNow, useOffice } from '../../stores/office.ts'
+import { useHasRole } from '../../stores/session.ts'
+import { useLine } from '../../transport/line.ts'
+import type { Problem } from '../../transport/problem.ts'
+
+type Look = { dot: string; word: string; detail: string }
+
+/** Offsets under two minutes are nothing a person needs to hear of. */
+const NOTABLE_OFFSET = 120_000
+
+const knownProblems: ReadonlySet<string> = new Set<keyof Catalogue['syncProblem']>([
+  'network',
+  'server_error',
+  'throttled',
+  'unauthorized',
+  'not_activated',
+])
+const isKnown = (code: string): code is keyof Catalogue['syncProblem'] => knownProblems.has(code)
+
+function useLook(sync: SyncStatus | null): Look {
+  const { t } = useTranslation()
+  const line = useLine((store) => store.line)
+  if (line === 'down') return { dot: 'bg-no-show', word: t('sync.coreLost'), detail: '' }
+  if (!sync) return { dot: 'bg-strong-line', word: t('sync.connecting'), detail: '' }
+  const waiting = sync.queued > 0 ? t('sync.waiting', { count: sync.queued }) : ''
+  const parked = sync.parked > 0 ? t('sync.parked', { count: sync.parked }) : ''
+  const detail = [parked, waiting].filter((part) => part !== '').join(' · ')
+  if (sync.connection === 'online') {
+    return {
+      dot: sync.parked > 0 ? 'bg-incomplete' : 'bg-served',
+      word: t('sync.online'),
+      detail: detail || t('sync.allSent'),
+    }
+  }
+  return sync.connection === 'offline'
+    ? { dot: 'bg-incomplete', word: t('sync.offline'), detail }
+    : { dot: 'bg-strong-line', word: t('sync.connecting'), detail }
+}
+
+/** How this office stands with the central system, at a glance in the bar and in full in its popover. */
+export function SyncIndicator() {
+  const { t } = useTranslation()
+  const sync = useOffice((store) => store.sync)
+  const look = useLook(sync)
+  return (
+    <Popover
+      label={t('sync.title')}
+      placement="bottom end"
+      trigger={
+        <AriaButton className="flex h-7 shrink-0 items-center gap-2 rounded-full border border-line px-3 text-small whitespace-nowrap text-ink data-focus-visible:focus-ring data-hovered:bg-sunken">
+          <span aria-hidden className={`size-2 rounded-full ${look.dot}`} />
+          <span>{look.detail ? `${look.word} · ${look.detail}` : look.word}</span>
+        </AriaButton>
+      }
+    >
+      {(close) => <SyncPanel sync={sync} onClose={close} />}
+    </Popover>
+  )
+}
+
+function SyncPanel({ sync, onClose }: { sync: SyncStatus | null; onClose: () => void }) {
+  const { t } = useTranslation()
+  const settles = useHasRole('supervisor')
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<Problem | null>(null)
+
+  const retry = async () => {
+    setBusy(true)
+    setProblem(await syncNow())
+    setBusy(false)
+  }
+
+  const cause = sync?.problem == null ? null : isKnown(sync.problem) ? sync.problem : 'unknown'
+  return (
+    <div className="flex w-[360px] flex-col gap-3 p-4">
+      <h2 className="text-body font-extrabold">{t('sync.title')}</h2>
+      <dl className="text-body">
+        <Line label={t('sync.lastSync')} value={<LastSync instant={sync?.lastSyncAt ?? null} />} />
+        <Line
+          label={t('sync.queued')}
+          value={sync && sync.queued > 0 ? t('sync.events', { count: sync.queued }) : t('sync.none')}
+        />
+        <Line
+          label={t('sync.parkedLabel')}
+          value={
+            sync && sync.parked > 0 ? (
+              <span className="flex items-center gap-2 font-semibold text-no-show">
+                {t('sync.events', { count: sync.parked })}
+                {settles && (
+                  <Button
+                    size="s"
+                    className="h-7"
+                    onPress={() => {
+                      onClose()
+                      go('tray')
+                    }}
+                  >
+                    {t('sync.openTray')}
+                  </Button>
+                )}
+              </span>
+            ) : (
+              t('sync.none')
+            )
+          }
+        />
+      </dl>
+      {sync?.connection !== 'online' && cause && (
+        <p className="rounded-m bg-incomplete-soft px-3 py-2 text-small text-incomplete">
+          <strong className="font-semibold">{t(`syncProblem.${cause}.what`)}</strong>{' '}
+          {t(`syncProblem.${cause}.todo`)}
+        </p>
+      )}
+      {sync?.connection === 'offline' && <p className="text-small text-second">{t('sync.safeOffline')}</p>}
+      {sync && Math.abs(sync.clockOffsetMs) >= NOTABLE_OFFSET && (
+        <p className="text-small text-second">
+          {t('sync.clockOff', { minutes: Math.round(Math.abs(sync.clockOffsetMs) / 60_000) })}
+        </p>
+      )}
+      <ProblemNote problem={problem} />
+      <Button
+        icon={<RotateCw size={16} aria-hidden className={busy ? 'animate-spin' : ''} />}
+        isPending={busy}
+        onPress={() => void retry()}
+      >
+        {t('sync.retryNow')}
+      </Button>
+    </div>
+  )
+}
+
+function LastSync({ instant }: { instant: string | null }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const today = useClock((store) => store.today)
+  if (instant === null) return t('sync.never')
+  return tehranDateOf(instant) === today
+    ? format.timeOf(instant)
+    : `${format.dateOf(instant, 'dayMonth')}، ${format.timeOf(instant)}`
+}
+
+function Line({ label, value }: { label: string; value: React.ReactNode }) {
+  return (
+    <div className="flex min-h-9 items-center justify-between gap-4 border-b border-line">
+      <dt className="text-second">{label}</dt>
+      <dd className="text-ink">{value}</dd>
+    </div>
+  )
+}

@@ -1,0 +1,18 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './app/app.tsx'
+import { applyAppearance } from './app/appearance.ts'
+import { startI18n } from './app/i18n.ts'
+import './design/styles.css'
+import { usePreferences } from './stores/preferences.ts'
+
+startI18n(usePreferences.getState().language)
+applyAppearance()
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no #root')
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+)

@@ -1,0 +1,72 @@
+import { create } from 'zustand'
+import type { AppointmentState } from '#shared/domain/state.ts'
+import { select, useSelection } from './selection.ts'
+
+/** How the day's list is narrowed, and what it shows because of that. */
+type ListView = {
+  search: string
+  /** Empty means all states. */
+  states: readonly AppointmentState[]
+  /** Ids of the rows in the list, in order: what the arrow keys walk through. */
+  ids: readonly string[]
+  /** How many rows fit on the screen, for page up and down. */
+  page: number
+}
+
+export const useListView = create<ListView>()(() => ({ search: '', states: [], ids: [], page: 10 }))
+
+export function setSearch(search: string): void {
+  useListView.setState({ search })
+}
+
+/** Shows one state only, or all again when it was the only one; `add` puts it to or takes it from the others. */
+export function toggleState(state: AppointmentState, add: boolean): void {
+  useListView.setState(({ states }) => {
+    if (add) {
+      return {
+        states: states.includes(state) ? states.filter((other) => other !== state) : [...states, state],
+      }
+    }
+    return { states: states.length === 1 && states[0] === state ? [] : [state] }
+  })
+}
+
+export function clearStates(): void {
+  useListView.setState({ states: [] })
+}
+
+export function clearNarrowing(): void {
+  useListView.setState({ search: '', states: [] })
+}
+
+export const moves = ['previous', 'next', 'pageUp', 'pageDown', 'first', 'last'] as const
+export type Move = (typeof moves)[number]
+
+/** Where a move leads from place `from` (-1 when nothing is selected) among `count` rows. */
+export function destination(move: Move, from: number, count: number, page: number): number {
+  const last = count - 1
+  const clamp = (place: number) => Math.max(0, Math.min(last, place))
+  switch (move) {
+    case 'first':
+      return clamp(0)
+    case 'last':
+      return last
+    case 'next':
+      return clamp(from + 1)
+    case 'previous':
+      return from === -1 ? last : clamp(from - 1)
+    case 'pageDown':
+      return clamp(Math.max(from, 0) + page)
+    case 'pageUp':
+      return clamp(from - page)
+  }
+}
+
+/** Moves the selection within what the list shows. */
+export function moveSelection(move: Move): void {
+  const { ids, page } = useListView.getState()
+  const selected = useSelection.getState().appointmentId
+  const from = selected === null ? -1 : ids.indexOf(selected)
+  const id = ids[destination(move, from, ids.length, page)]
+  if (id !== undefined) select(id)
+}

@@ -39,6 +39,8 @@ export function openTestCore(options: { appointments?: number; seed?: boolean; n
   const live = createLive()
   const logged: LogLine[] = []
   let woken = 0
+  const held: (() => void)[] = []
+  let holding = false
   const sync = {
     wake: () => {
       woken += 1
@@ -50,7 +52,7 @@ export function openTestCore(options: { appointments?: number; seed?: boolean; n
       problem: 'network',
       clockOffsetMs: store.settings.get('clockOffsetMs') ?? 0,
     }),
-    syncNow: async () => undefined,
+    syncNow: () => (holding ? new Promise<void>((resolve) => held.push(resolve)) : Promise.resolve()),
     activate: async () => {
       throw new Error('the double of the sync cannot activate')
     },
@@ -75,6 +77,17 @@ export function openTestCore(options: { appointments?: number; seed?: boolean; n
     seeded,
     folder,
     woken: () => woken,
+    /** From here on `sync.now` does not answer; gives how many wait, and a way to let them go. */
+    holdSync() {
+      holding = true
+      return {
+        waiting: () => held.length,
+        release() {
+          holding = false
+          for (const answer of held.splice(0)) answer()
+        },
+      }
+    },
     setNow(instant: string) {
       now = new Date(instant)
     },

@@ -1,10 +1,9 @@
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
 import cookie from '@fastify/cookie'
 import files from '@fastify/static'
 import { ORPCError } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/fastify'
-import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import Fastify from 'fastify'
 import type { SessionHandle, Sessions } from '../auth/sessions.ts'
 import { sessionHandle } from '../auth/sessions.ts'
@@ -33,6 +32,8 @@ export type HttpHost = {
 /** The largest input is a note of 500 characters; more than this is no call of ours. */
 const bodyLimit = 64 * 1024
 const keepAliveMs = 15_000
+/** How long closing waits for running calls, ms. */
+const drainPatience = 10_000
 
 /**
  * Serves the renderer and the office contract to browsers on this machine, and to nobody else (it listens on the
@@ -53,6 +54,19 @@ export async function startHttpHost({ core, port, rendererDir }: HttpHostOptions
     await reply.code(403).send(answer(new ORPCError('FORBIDDEN', { message: refusal })))
   })
   app.addHook('preClose', async () => closing.abort())
+  app.setNotFoundHandler(async (_request, reply) => {
+    await reply.code(404).send(answer(new ORPCError('NOT_FOUND')))
+  })
+  app.setErrorHandler(async (error: FastifyError, _request, reply) => {
+    const status = error.statusCode ?? 500
+    if (status >= 500) log({ level: 'error', event: 'request_failed', ...describeError(error) })
+    // Not JSON, too large, a form: whatever Fastify calls it, the request does not fit the contract.
+    const failure =
+      status >= 500
+        ? new ORPCError('INTERNAL_SERVER_ERROR')
+        : new ORPCError('BAD_REQUEST', { status: 400, defined: true })
+    await reply.code(failure.status).send(answer(failure))
+  })
   await app.register(cookie)
   // A body of another type would be a form of another site: only JSON is read, and it takes a preflight.
   app.removeContentTypeParser('text/plain')
@@ -67,7 +81,7 @@ export async function startHttpHost({ core, port, rendererDir }: HttpHostOptions
   })
 
   await app.register(files, {
-    root: join(rendererDir),
+    root: rendererDir,
     cacheControl: false,
     setHeaders(reply, path) {
       // Vite names the files below assets by their content; everything else is asked for anew.
@@ -76,22 +90,29 @@ export async function startHttpHost({ core, port, rendererDir }: HttpHostOptions
     },
   })
 
-  app.setNotFoundHandler(async (_request, reply) => {
-    await reply.code(404).send(answer(new ORPCError('NOT_FOUND')))
-  })
-  app.setErrorHandler(async (error: FastifyError, _request, reply) => {
-    const status = error.statusCode ?? 500
-    if (status >= 500) log({ level: 'error', event: 'request_failed', ...describeError(error) })
-    const failure =
-      status >= 500
-        ? new ORPCError('INTERNAL_SERVER_ERROR')
-        : new ORPCError('BAD_REQUEST', { status: 400, defined: true })
-    await reply.code(failure.status).send(answer(failure))
-  })
-
   await app.listen({ host: '127.0.0.1', port })
   listening = (app.server.address() as AddressInfo).port
-  return { port: listening, url: `http://127.0.0.1:${listening}/`, close: () => app.close() }
+  let closed: Promise<void> | undefined
+  return {
+    port: listening,
+    url: `http://127.0.0.1:${listening}/`,
+    close() {
+      closed ??= closeAndLetGo(app)
+      return closed
+    },
+  }
+}
+
+/** Browsers keep their connections: each is let go as soon as its last answer has ended, the slowest in the end too. */
+async function closeAndLetGo(app: FastifyInstance): Promise<void> {
+  const letGo = setInterval(() => app.server.closeIdleConnections(), 20)
+  const lastCall = setTimeout(() => app.server.closeAllConnections(), drainPatience)
+  try {
+    await app.close()
+  } finally {
+    clearInterval(letGo)
+    clearTimeout(lastCall)
+  }
 }
 
 /** An error in the form that the contract's client reads. */

@@ -1,7 +1,7 @@
 import { ORPCError } from '@orpc/server'
 import { StorageError } from '#db/storage-error.ts'
 import { AlreadyActivatedError } from '../services/device.ts'
-import { NotActivatedError, NotFoundError, RefusedError } from '../services/failure.ts'
+import { NotActivatedError, NotFoundError, RefusedError, UnfitInputError } from '../services/failure.ts'
 import { InvalidCredentialsError, TooManyAttemptsError } from '../services/session.ts'
 import { SignInRequiredError } from './context.ts'
 
@@ -15,6 +15,7 @@ export type ContractFailure = { code: string; data?: unknown }
 export function contractFailure(error: unknown): ContractFailure | null {
   if (error instanceof RefusedError) return { code: 'REFUSED', data: error.refusal }
   if (error instanceof NotFoundError) return { code: 'NOT_FOUND' }
+  if (error instanceof UnfitInputError) return { code: 'BAD_REQUEST' }
   if (error instanceof NotActivatedError) return { code: 'NOT_ACTIVATED' }
   if (error instanceof SignInRequiredError) return { code: 'SIGN_IN_REQUIRED' }
   if (error instanceof InvalidCredentialsError) return { code: 'INVALID_CREDENTIALS' }

@@ -3,7 +3,8 @@ import type { DayRow } from '#shared/contract/office.ts'
 import type { OfficeDay } from '#shared/domain/day.ts'
 import { countStates, openDay, refusalToClose } from '#shared/domain/day.ts'
 import { noShowFrom } from '#shared/domain/no-show.ts'
-import { RefusedError } from './failure.ts'
+import { NotFoundError, RefusedError } from './failure.ts'
+import { cleanReason } from './free-text.ts'
 import type { OfficeContext, UserActor } from './office-context.ts'
 import { requireOffice } from './office-context.ts'
 import { record } from './record-event.ts'
@@ -16,7 +17,8 @@ export type DayService = {
   calendar(from: string, to: string): CalendarDay[]
   /**
    * Marks who is still booked as no-show and closes the day with its counts, in one transaction. Refused with
-   * `day_already_closed`, `not_its_day` (a day to come), `day_has_undecided` or `too_early_for_no_show`, with counts.
+   * `day_already_closed`, `not_its_day` (a day to come), `day_has_undecided` or `too_early_for_no_show`, with counts. Throws
+   * `NotFoundError` for an earlier day without appointments.
    */
   close(actor: UserActor, date: string): OfficeDay
   reopen(actor: UserActor, date: string, reason: string): OfficeDay
@@ -40,6 +42,8 @@ export function createDayService(context: OfficeContext): DayService {
         const { now, today } = recording.moment
         if (date > today) throw new RefusedError({ code: 'not_its_day' })
         const rows = store.appointments.listDay(date)
+        // Today may be quiet; a day long gone that nobody was booked for is a slip of the hand.
+        if (rows.length === 0 && date !== today) throw new NotFoundError()
         const refusal = refusalToClose(rows)
         if (refusal) throw new RefusedError(refusal)
         const { graceMinutes } = requireOffice(store).rules
@@ -56,7 +60,7 @@ export function createDayService(context: OfficeContext): DayService {
       }),
     reopen: (actor, date, reason) =>
       record(context, actor, (recording) =>
-        recording.actOnDay({ type: 'day_reopened', payload: { date, reason } }),
+        recording.actOnDay({ type: 'day_reopened', payload: { date, reason: cleanReason(reason) } }),
       ),
   }
 }

@@ -1,4 +1,5 @@
 import type { OfficeProfile } from '#shared/contract/central.ts'
+import { UnfitInputError } from './failure.ts'
 import type { OfficeContext } from './office-context.ts'
 
 export type DeviceStatus = {
@@ -18,7 +19,7 @@ export class AlreadyActivatedError extends Error {
 export type DeviceService = {
   /** After activation `office` stays null and `hasUsers` false until the first pull has brought them. */
   status(): DeviceStatus
-  /** Throws `AlreadyActivatedError`, and what the sync throws when the central system refuses or is not there. */
+  /** Throws `AlreadyActivatedError`, `UnfitInputError` for an address that is not http(s), and what the sync throws when the central system refuses or is not there. */
   activate(centralUrl: string, activationCode: string): Promise<{ officeName: string }>
 }
 
@@ -31,7 +32,7 @@ export function createDeviceService(
   },
 ): DeviceService {
   const { store, sync, appVersion } = context
-  let running: Promise<unknown> | null = null
+  let turn: Promise<void> = Promise.resolve()
   return {
     status() {
       const device = store.settings.get('device')
@@ -44,15 +45,17 @@ export function createDeviceService(
       }
     },
     async activate(centralUrl, activationCode) {
-      // A second click waits for the first: a code can be used once.
-      await running?.catch(() => undefined)
-      if (store.settings.get('device')) throw new AlreadyActivatedError('this device is activated already')
-      running = sync.activate(centralUrl, activationCode)
-      try {
-        await running
-      } finally {
-        running = null
+      const { protocol, username, password } = new URL(centralUrl)
+      if (!['http:', 'https:'].includes(protocol) || username !== '' || password !== '') {
+        throw new UnfitInputError('the central system is reached by http or https, without a user name')
       }
+      // One after the other: a code can be used once, and a second click must not spend it.
+      const mine = turn.then(async () => {
+        if (store.settings.get('device')) throw new AlreadyActivatedError('this device is activated already')
+        await sync.activate(centralUrl, activationCode)
+      })
+      turn = mine.catch(() => undefined)
+      await mine
       return { officeName: store.settings.get('device')?.officeName ?? '' }
     },
   }

@@ -4,6 +4,7 @@ import type { Verdict } from '#shared/domain/event.ts'
 import type { CorrectableField } from '#shared/domain/requirement.ts'
 import { requirementItems } from '#shared/domain/rules.ts'
 import { RefusedError } from './failure.ts'
+import { cleanText } from './free-text.ts'
 import type { OfficeContext, UserActor } from './office-context.ts'
 import { requireOffice } from './office-context.ts'
 import { record } from './record-event.ts'
@@ -38,7 +39,7 @@ export function createDocumentsService(context: OfficeContext): DocumentsService
             item,
             verdict,
             reasonCode: verdict === 'failed' ? reasonCode : null,
-            note: note || null,
+            note: cleanText(note ?? '') || null,
           },
         }),
       )

@@ -3,6 +3,7 @@ import { normalizeNumeric } from '#shared/domain/digits.ts'
 import { noShowFrom } from '#shared/domain/no-show.ts'
 import { requirementItems } from '#shared/domain/rules.ts'
 import { NotFoundError } from './failure.ts'
+import { cleanReason } from './free-text.ts'
 import type { OfficeContext, UserActor } from './office-context.ts'
 import { requireOffice } from './office-context.ts'
 import type { Act } from './record-event.ts'
@@ -42,16 +43,21 @@ export function createVisitService(context: OfficeContext): VisitService {
       record(context, actor, (recording) =>
         recording.act(appointmentId, () => ({
           type: 'checked_in',
-          payload: { queueNumber: recording.nextQueueNumber(), reason },
+          payload: {
+            queueNumber: recording.nextQueueNumber(),
+            reason: reason === null ? null : cleanReason(reason),
+          },
         })),
       )
       return readVisit(context, appointmentId)
     },
-    undoCheckIn: (actor, id, reason) => act(actor, id, { type: 'check_in_undone', payload: { reason } }),
+    undoCheckIn: (actor, id, reason) =>
+      act(actor, id, { type: 'check_in_undone', payload: { reason: cleanReason(reason) } }),
     recordReturn: (actor, id) => act(actor, id, { type: 'returned', payload: {} }),
     serve: (actor, id) => act(actor, id, { type: 'served', payload: {} }),
     markNoShow: (actor, id) => act(actor, id, { type: 'marked_no_show', payload: { cause: 'marked' } }),
-    reverseNoShow: (actor, id, reason) => act(actor, id, { type: 'no_show_reversed', payload: { reason } }),
+    reverseNoShow: (actor, id, reason) =>
+      act(actor, id, { type: 'no_show_reversed', payload: { reason: cleanReason(reason) } }),
   }
 }
 

@@ -13,7 +13,11 @@ export type DayLists = {
   touch(id: string): void
 }
 
-type Kept = { rows: readonly DayRow[]; places: Map<string, number> }
+type Kept = {
+  rows: readonly DayRow[]
+  /** Row numbers by id; made at the first change, so that reading a long day does not pay for it. */
+  places?: Map<string, number>
+}
 
 const keptDays = 8
 /** So many changed records are read again one by one; beyond that the days are. */
@@ -27,8 +31,12 @@ export function createDayLists(source: DayListSource): DayLists {
   const days = new Map<string, Kept>()
   const stale = new Set<string>()
 
+  const placesOf = (kept: Kept): Map<string, number> => {
+    kept.places ??= new Map(kept.rows.map((row, place) => [row.id, place]))
+    return kept.places
+  }
   const dayOf = (id: string): string | undefined => {
-    for (const [date, { places }] of days) if (places.has(id)) return date
+    for (const [date, kept] of days) if (placesOf(kept).has(id)) return date
     return undefined
   }
 
@@ -41,7 +49,7 @@ export function createDayLists(source: DayListSource): DayLists {
       const row = now.get(id)
       const before = dayOf(id)
       const kept = before === undefined ? undefined : days.get(before)
-      const place = kept?.places.get(id)
+      const place = kept && placesOf(kept).get(id)
       const old = place === undefined ? undefined : kept?.rows[place]
       if (kept && old && row && place !== undefined && samePlace(old, row)) {
         const copy = copied.get(kept) ?? [...kept.rows]
@@ -60,8 +68,7 @@ export function createDayLists(source: DayListSource): DayLists {
       if (stale.size > 0) patch()
       let kept = days.get(date)
       if (kept === undefined) {
-        const rows = source.day(date)
-        kept = { rows, places: new Map(rows.map((row, place) => [row.id, place])) }
+        kept = { rows: source.day(date) }
       } else days.delete(date)
       // Put back last: the day that was not asked for longest goes first.
       days.set(date, kept)

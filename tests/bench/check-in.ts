@@ -1,0 +1,77 @@
+import { join } from 'node:path'
+import { actorOf } from '#core/services/office-context.ts'
+import { createVisitService } from '#core/services/visit.ts'
+import { addDays } from '#shared/domain/civil-date.ts'
+import { seedStore, seedUsers } from '#tests/support/seed-store.ts'
+import type { Bench } from './bench.ts'
+import { figure } from './figure.ts'
+import { openDurableOverwrite } from './floors/durable-overwrite.ts'
+import { openBenchOffice } from './office-store.ts'
+import { quantile } from './statistics.ts'
+import { timeEach } from './timing.ts'
+
+const sizes = {
+  full: { rounds: 5, daysARound: 10, applicants: 400, warmUpDays: 3 },
+  smoke: { rounds: 1, daysARound: 1, applicants: 5, warmUpDays: 1 },
+}
+
+const firstDay = '2026-11-22'
+
+/**
+ * A clerk's click: from the call of the service to its answer, when the event is on the disk. A day's applicants are
+ * checked in without a pause; between two days the office is idle for a moment, which is when the core moves its log.
+ */
+export const checkIn: Bench = {
+  name: 'check-in',
+  async run({ size, folder, say }) {
+    const { rounds, daysARound, applicants, warmUpDays } = sizes[size]
+    const office = openBenchOffice(join(folder, 'office'))
+    const floor = openDurableOverwrite(folder)
+    const visits = createVisitService(office.context)
+    const clerk = actorOf(seedUsers.paziresh)
+    const days = Array.from({ length: warmUpDays + rounds * daysARound }, (_, index) =>
+      addDays(firstDay, index),
+    )
+    const ids = days.map((date) =>
+      seedStore(office.context.store, { date, appointments: applicants }).appointments.map(({ id }) => id),
+    )
+
+    const work = async (day: number): Promise<{ clicks: number[]; writes: number[] }> => {
+      const writes = timeEach(applicants, floor.overwrite)
+      office.setNow(`${days[day]}T06:52:00.000Z`)
+      const clicks = timeEach(applicants, (index) => visits.checkIn(clerk, ids[day]?.[index] ?? '', null))
+      await office.idle()
+      return { clicks, writes }
+    }
+
+    try {
+      for (let day = 0; day < warmUpDays; day += 1) await work(day)
+      const measured: { clicks: number[]; writes: number[] }[] = []
+      for (let round = 0; round < rounds; round += 1) {
+        say(`  round ${round + 1} of ${rounds}: ${daysARound * applicants} check-ins`)
+        const samples = { clicks: [] as number[], writes: [] as number[] }
+        for (let day = 0; day < daysARound; day += 1) {
+          const { clicks, writes } = await work(warmUpDays + round * daysARound + day)
+          samples.clicks.push(...clicks)
+          samples.writes.push(...writes)
+        }
+        measured.push(samples)
+      }
+      const against = (name: string, click: number, write: number, ratio: number | null) =>
+        figure({
+          name: `check-in through the service, ${name}`,
+          unit: 'ms',
+          floorName: `20 KB overwrite and fsync, ${write === 0.5 ? 'p50' : 'p99'}`,
+          target: ratio === null ? { kind: 'reported' } : { kind: 'at_most', ratio },
+          rounds: measured.map(({ clicks, writes }) => ({
+            value: quantile(clicks, click),
+            floor: quantile(writes, write),
+          })),
+        })
+      return [against('p50', 0.5, 0.5, null), against('p99', 0.99, 0.99, 2), against('p99.9', 0.999, 0.99, 4)]
+    } finally {
+      floor.close()
+      office.close()
+    }
+  },
+}

@@ -17,5 +17,10 @@ export function canonicalJson(value: unknown): string {
 
 /** Hex SHA-256 of an event; since the event names the hash before it, this chains the whole log (DESIGN 3). */
 export function hashEvent(event: OfficeEvent): string {
-  return createHash('sha256').update(canonicalJson(event)).digest('hex')
+  return hashCanonicalJson(canonicalJson(event))
+}
+
+/** `hashEvent` for who has the event as canonical JSON already. */
+export function hashCanonicalJson(json: string): string {
+  return createHash('sha256').update(json).digest('hex')
 }

@@ -1,0 +1,120 @@
+import compress from '@fastify/compress'
+import { OpenAPIHandler } from '@orpc/openapi/fastify'
+import { ORPCError, onError } from '@orpc/server'
+import Fastify, { type FastifyInstance } from 'fastify'
+import type { CentralParts } from '../parts.ts'
+import { readBodies } from './body.ts'
+import { describeApi } from './openapi.ts'
+import { internalProblem, problem, problemOf, problemType } from './problem.ts'
+import { createRouter, describeIssues } from './router.ts'
+
+const KEEP_ALIVE_COMMENT_MS = 15_000
+
+/** The central system's web service, not yet listening. */
+export async function createApp(parts: CentralParts): Promise<FastifyInstance> {
+  const { clock, log, metrics } = parts
+  const app = Fastify({
+    logger: false,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 72_000,
+    bodyLimit: 64 * 1024,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+    // What Node refuses before there is a request: same form as everything else.
+    clientErrorHandler: (_error, socket) => {
+      const body = JSON.stringify(problemOf(400))
+      if (!socket.writable) return
+      socket.end(
+        `HTTP/1.1 400 Bad Request\r\nContent-Type: ${problemType}\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
+      )
+    },
+  })
+  readBodies(app)
+  await app.register(compress, {
+    encodings: ['gzip', 'identity'],
+    threshold: 1024,
+    globalDecompression: false,
+  })
+
+  app.addHook('onSend', async (request, reply, payload) => {
+    reply.headers({
+      // The clock of this server may have been set (`--clock`); devices measure themselves by this header.
+      date: clock.now().toUTCString(),
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    })
+    if (reply.statusCode >= 400 && request.url !== '/metrics') reply.header('content-type', problemType)
+    return payload
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    // The route, never the address itself.
+    const route = request.routeOptions.url === '/*' ? contractRoute(request.url) : request.routeOptions.url
+    const labels = { method: request.method, route: route ?? 'unknown', status: reply.statusCode }
+    metrics.requests.observe(labels, reply.elapsedTime / 1000)
+  })
+  app.setNotFoundHandler((_request, reply) => reply.status(404).send(problemOf(404)))
+  app.setErrorHandler((error, request, reply) => {
+    const status = statusOf(error)
+    if (status >= 500 && status !== 503) logFailure(log, request.method, request.routeOptions.url, error)
+    return reply.status(status).send(problemOf(status))
+  })
+
+  const document = await describeApi()
+  app.get('/v1/openapi.json', async () => document)
+  app.get('/metrics', async (_request, reply) => {
+    reply.header('content-type', metrics.registry.contentType)
+    return metrics.registry.metrics()
+  })
+
+  const contractPaths = new Set(Object.keys(document.paths ?? {}))
+  const contractRoute = (url: string) => {
+    const path = url.split('?')[0] ?? ''
+    return contractPaths.has(path) ? path : 'unknown'
+  }
+  const handler = new OpenAPIHandler(createRouter(parts), {
+    eventIteratorKeepAliveInterval: KEEP_ALIVE_COMMENT_MS,
+    customErrorResponseBodyEncoder: (error) =>
+      error.status >= 500 && error.code !== 'NOT_READY'
+        ? internalProblem
+        : problem(error.status, error.code, ...wordsOf(error)),
+    interceptors: [
+      onError((error, { request }) => {
+        if (error instanceof ORPCError && error.status < 500) return
+        logFailure(log, request.method, request.url.pathname, error)
+      }),
+    ],
+  })
+  app.all('/*', async (request, reply) => {
+    const { matched } = await handler.handle(request, reply, { context: { request, reply } })
+    if (!matched) reply.callNotFound()
+    return reply
+  })
+  return app
+}
+
+/** Title and detail: the contract's sentence, and what in the request did not fit. */
+function wordsOf(error: ORPCError<string, unknown>): [title: string, detail?: string] {
+  if (error.code !== 'BAD_REQUEST') return [error.message]
+  const title = problemOf(400).title
+  const detail = describeIssues(error) ?? (error.message === title ? undefined : error.message)
+  return detail === undefined ? [title] : [title, detail]
+}
+
+function statusOf(error: unknown): number {
+  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : 500
+  return typeof status === 'number' && status >= 400 && status < 600 ? status : 500
+}
+
+/** Name, code and place of a failure. Messages of the database quote values, so they stay out. */
+function logFailure(
+  log: (message: string) => void,
+  method: string,
+  route: string | undefined,
+  error: unknown,
+) {
+  const cause = error instanceof ORPCError && error.cause !== undefined ? error.cause : error
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+  const name = cause instanceof Error ? cause.name : typeof cause
+  const place = cause instanceof Error ? (cause.stack ?? '').split('\n').slice(1, 4).join(' ') : ''
+  log(`failure in ${method} ${route ?? ''}: ${name} ${code}${place}`)
+}

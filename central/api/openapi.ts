@@ -1,0 +1,46 @@
+import { OpenAPIGenerator } from '@orpc/openapi'
+import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
+import { centralContract, problemSchema } from '#shared/contract/central.ts'
+import { problemType } from './problem.ts'
+
+const publicPaths = new Set(['/v1/devices/activate', '/v1/token', '/healthz', '/readyz'])
+
+/** The OpenAPI 3.1 document of the contract, with problem documents for its errors. */
+export async function describeApi() {
+  const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] })
+  const document = await generator.generate(centralContract, {
+    info: {
+      title: 'Pishkhan central system',
+      version: '1',
+      description:
+        'What offices and operators use. Errors are RFC 9457 problem documents with a stable `code`.',
+    },
+    commonSchemas: { Problem: { schema: problemSchema } },
+    components: {
+      securitySchemes: { device: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+    },
+    customErrorResponseBodySchema: (errors) => ({
+      allOf: [
+        { $ref: '#/components/schemas/Problem' },
+        { properties: { code: { enum: errors.map(([code]) => code) } } },
+      ],
+    }),
+  })
+  for (const [path, item] of Object.entries(document.paths ?? {})) {
+    for (const operation of [item?.get, item?.post]) {
+      if (!operation) continue
+      if (!publicPaths.has(path)) operation.security = [{ device: [] }]
+      for (const response of Object.values(operation.responses ?? {})) {
+        if (!('content' in response) || !response.content) continue
+        const errorBody = response.content['application/json']
+        if (!isProblem(errorBody?.schema)) continue
+        response.content = { [problemType]: errorBody ?? {} }
+      }
+    }
+  }
+  return document
+}
+
+function isProblem(schema: unknown): boolean {
+  return JSON.stringify(schema ?? null).includes('#/components/schemas/Problem')
+}

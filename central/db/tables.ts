@@ -1,0 +1,100 @@
+import type { ColumnType, Generated } from 'kysely'
+import type { Appointment } from '#shared/domain/appointment.ts'
+import type { OfficeDay } from '#shared/domain/day.ts'
+import type { OfficeEvent } from '#shared/domain/event.ts'
+import type { OfficeRules } from '#shared/domain/rules.ts'
+import type { AppointmentState, Role } from '#shared/domain/state.ts'
+
+/** Read as a value, written as JSON text. */
+type Json<T> = ColumnType<T, string, string>
+
+/** Civil dates are `YYYY-MM-DD` strings, `bigint` columns are numbers (db/connection.ts). */
+export interface CentralTables {
+  offices: {
+    id: string
+    code: string
+    name: string
+    province: string
+    city: string
+    address: string
+    area_code: string
+    opens_at: string
+    closes_at: string
+    slot_minutes: number
+    slot_capacity: number
+    rules: Json<OfficeRules>
+    revision: number
+  }
+  office_revisions: {
+    office_id: string
+    revision: Generated<number>
+    central_seq: Generated<number>
+    central_hash: Generated<string>
+  }
+  office_users: {
+    id: string
+    office_id: string
+    username: string
+    display_name: string
+    roles: Role[]
+    desk: string | null
+    password_hash: string
+    active: Generated<boolean>
+    revision: number
+  }
+  devices: {
+    id: string
+    office_id: string
+    name: string
+    public_key: string
+    activated_at: Date
+    revoked_at: Date | null
+    last_seq: Generated<number>
+    last_hash: Generated<string>
+  }
+  activation_codes: {
+    code_hash: Buffer
+    office_id: string
+    created_at: Date
+    expires_at: Date
+    used_at: Date | null
+    device_id: string | null
+  }
+  used_assertions: { device_id: string; jti: string; expires_at: Date }
+  server_keys: { name: string; secret: Buffer }
+  appointments: {
+    id: string
+    office_id: string
+    date: string
+    slot: string
+    state: AppointmentState
+    national_code: string
+    tracking_code: string
+    queue_number: number | null
+    revision: number
+    body: Json<Appointment>
+  }
+  office_events: {
+    office_id: string
+    received_on: string
+    device_id: string
+    device_seq: number
+    id: string
+    revision: number
+    appointment_id: string | null
+    type: string
+    status: 'applied' | 'rejected'
+    code: string | null
+    message: string | null
+    received_at: Date
+    body: Json<OfficeEvent>
+  }
+  rejected_events: { id: string; office_id: string }
+  office_days: {
+    office_id: string
+    date: string
+    closed: boolean
+    revision: number
+    body: Json<OfficeDay>
+  }
+}

@@ -1,0 +1,49 @@
+/** How long a batch that overtook the one before it waits for that one. */
+const OVERTAKEN_WAIT_MS = 250
+
+/**
+ * Lets the batches of one device into the database one after the other, in the order in which they were read: a device
+ * may send the next while the answer to the last is on its way, and waiting here costs no connection.
+ */
+export class DeviceTurns {
+  readonly #tails = new Map<string, Promise<void>>()
+  readonly #waiting = new Map<string, Set<() => void>>()
+
+  /** Runs `work` after all earlier work of the device. */
+  async take<T>(deviceId: string, work: () => Promise<T>): Promise<T> {
+    const before = this.#tails.get(deviceId) ?? Promise.resolve()
+    const mine = before.then(work)
+    const tail = mine.then(
+      () => {},
+      () => {},
+    )
+    this.#tails.set(deviceId, tail)
+    try {
+      return await mine
+    } finally {
+      if (this.#tails.get(deviceId) === tail) this.#tails.delete(deviceId)
+    }
+  }
+
+  /** Tells those who wait that the device's log has grown. */
+  advanced(deviceId: string): void {
+    for (const wake of this.#waiting.get(deviceId) ?? []) wake()
+  }
+
+  /** Waits until the device's log grows; false when it did not within a moment. */
+  async nextAdvance(deviceId: string): Promise<boolean> {
+    return new Promise((done) => {
+      const waiting = this.#waiting.get(deviceId) ?? new Set()
+      this.#waiting.set(deviceId, waiting)
+      const end = (grown: boolean) => {
+        clearTimeout(timer)
+        waiting.delete(wake)
+        if (waiting.size === 0) this.#waiting.delete(deviceId)
+        done(grown)
+      }
+      const wake = () => end(true)
+      const timer = setTimeout(() => end(false), OVERTAKEN_WAIT_MS)
+      waiting.add(wake)
+    })
+  }
+}

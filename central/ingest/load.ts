@@ -1,0 +1,175 @@
+import type { PoolClient } from 'pg'
+import type { Appointment } from '#shared/domain/appointment.ts'
+import { addDays } from '#shared/domain/civil-date.ts'
+import type { OfficeDay } from '#shared/domain/day.ts'
+import type { OfficeRules } from '#shared/domain/rules.ts'
+import { officeRulesSchema } from '#shared/domain/rules.ts'
+import type { ReadEvent } from './read-event.ts'
+import type { LogHead, OfficeView, StoredResult } from './work-batch.ts'
+
+/** Days around an event in which its appointment is looked for first: few partitions instead of all. */
+const NEAR_DAYS = 1
+
+/** Rules by office; good for as long as the office's row keeps its revision. */
+export type RulesCache = Map<string, { revision: number; rules: OfficeRules }>
+
+const lockSql = `
+  SELECT d.last_seq, d.last_hash, r.revision, o.revision AS office_revision,
+         (SELECT json_agg(u.id) FROM office_users u WHERE u.office_id = r.office_id) AS user_ids
+  FROM devices d
+  JOIN office_revisions r ON r.office_id = d.office_id
+  JOIN offices o ON o.id = d.office_id
+  WHERE d.id = $1 AND d.office_id = $2 AND d.revoked_at IS NULL
+  FOR UPDATE OF d, r`
+type LockRow = {
+  last_seq: number
+  last_hash: string
+  revision: number
+  office_revision: number
+  user_ids: string[] | null
+}
+
+const appointmentsSql = `
+  SELECT body FROM appointments
+  WHERE id = ANY($1::uuid[]) AND office_id = $2 AND date BETWEEN $3::date AND $4::date`
+const anyAppointmentsSql = `
+  SELECT body FROM appointments WHERE id = ANY($1::uuid[]) AND office_id = $2`
+const daysSql = 'SELECT body FROM office_days WHERE office_id = $1 AND date = ANY($2::date[])'
+const rejectedSql = 'SELECT id FROM rejected_events WHERE id = ANY($1::uuid[])'
+const storedSql = `
+  SELECT device_seq, id, status, code, message, revision FROM office_events
+  WHERE office_id = $1 AND device_id = $2 AND device_seq BETWEEN $3 AND $4`
+
+export type Loaded = { head: LogHead; view: OfficeView; stored: Map<number, StoredResult> }
+
+/**
+ * Locks the device and its office and reads what a batch touches. Null for a device that is not (or no longer) ours.
+ * The statements are sent together; each sees what was committed before the lock was granted.
+ */
+export async function load(
+  client: PoolClient,
+  cache: RulesCache,
+  deviceId: string,
+  officeId: string,
+  events: readonly ReadEvent[],
+): Promise<Loaded | null> {
+  const needs = needsOf(events)
+  const [lock, near, days, rejected] = await Promise.all([
+    client.query<LockRow>({ name: 'ingest_lock', text: lockSql, values: [deviceId, officeId] }),
+    needs.appointmentIds.length === 0
+      ? null
+      : client.query<{ body: Appointment }>({
+          name: 'ingest_appointments',
+          text: appointmentsSql,
+          values: [needs.appointmentIds, officeId, needs.from, needs.to],
+        }),
+    needs.dates.length === 0
+      ? null
+      : client.query<{ body: OfficeDay }>({
+          name: 'ingest_days',
+          text: daysSql,
+          values: [officeId, needs.dates],
+        }),
+    needs.predecessorIds.length === 0
+      ? null
+      : client.query<{ id: string }>({
+          name: 'ingest_rejected',
+          text: rejectedSql,
+          values: [needs.predecessorIds],
+        }),
+  ])
+  const locked = lock.rows[0]
+  if (!locked) return null
+  const appointments = new Map(near?.rows.map(({ body }) => [body.id, body]))
+  const far = needs.appointmentIds.filter((id) => !appointments.has(id))
+  if (far.length > 0) {
+    const { rows } = await client.query<{ body: Appointment }>({
+      name: 'ingest_any_appointments',
+      text: anyAppointmentsSql,
+      values: [far, officeId],
+    })
+    for (const { body } of rows) appointments.set(body.id, body)
+  }
+  return {
+    head: { seq: locked.last_seq, hash: locked.last_hash },
+    view: {
+      officeId,
+      rules: await rulesOf(client, cache, officeId, locked.office_revision),
+      userIds: new Set(locked.user_ids),
+      revision: locked.revision,
+      appointments,
+      days: new Map(days?.rows.map(({ body }) => [body.date, body])),
+      rejectedIds: new Set(rejected?.rows.map(({ id }) => id)),
+    },
+    stored: await storedOf(client, deviceId, officeId, events, locked.last_seq),
+  }
+}
+
+/** What the batch will ask for. Predecessors inside the batch are settled there. */
+function needsOf(events: readonly ReadEvent[]) {
+  const appointmentIds = new Set<string>()
+  const dates = new Set<string>()
+  const predecessorIds = new Set<string>()
+  const own = new Set(events.map(({ id }) => id))
+  let from: string | null = null
+  let to: string | null = null
+  for (const { event, occurredOn } of events) {
+    if (event === null || occurredOn === null) continue
+    if (event.appointmentId === null) {
+      dates.add(event.payload.date)
+      continue
+    }
+    appointmentIds.add(event.appointmentId)
+    if (event.predecessorId !== null && !own.has(event.predecessorId)) predecessorIds.add(event.predecessorId)
+    if (from === null || occurredOn < from) from = occurredOn
+    if (to === null || occurredOn > to) to = occurredOn
+  }
+  return {
+    appointmentIds: [...appointmentIds],
+    dates: [...dates],
+    predecessorIds: [...predecessorIds],
+    from: from && shifted(from, -NEAR_DAYS),
+    to: to && shifted(to, NEAR_DAYS),
+  }
+}
+
+/** Within what both the calendar and the database can write. */
+function shifted(date: string, days: number): string {
+  if (date < '0002-01-01') return '0001-01-01'
+  return date > '9998-12-31' ? '9999-12-31' : addDays(date, days)
+}
+
+async function rulesOf(
+  client: PoolClient,
+  cache: RulesCache,
+  officeId: string,
+  revision: number,
+): Promise<OfficeRules> {
+  const known = cache.get(officeId)
+  if (known?.revision === revision) return known.rules
+  const { rows } = await client.query<{ rules: unknown; revision: number }>({
+    name: 'ingest_rules',
+    text: 'SELECT rules, revision FROM offices WHERE id = $1',
+    values: [officeId],
+  })
+  const rules = officeRulesSchema.parse(rows[0]?.rules)
+  cache.set(officeId, { revision: rows[0]?.revision ?? revision, rules })
+  return rules
+}
+
+async function storedOf(
+  client: PoolClient,
+  deviceId: string,
+  officeId: string,
+  events: readonly ReadEvent[],
+  lastSeq: number,
+): Promise<Map<number, StoredResult>> {
+  const repeated = events.map(({ deviceSeq }) => deviceSeq).filter((seq) => seq <= lastSeq)
+  if (repeated.length === 0) return new Map()
+  const { rows } = await client.query<StoredResult & { device_seq: number }>({
+    name: 'ingest_stored',
+    text: storedSql,
+    values: [officeId, deviceId, Math.min(...repeated), Math.max(...repeated)],
+  })
+  return new Map(rows.map(({ device_seq, ...result }) => [device_seq, result]))
+}

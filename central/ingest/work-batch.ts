@@ -1,0 +1,175 @@
+import type { PushCode } from '#shared/contract/central.ts'
+import type { Appointment } from '#shared/domain/appointment.ts'
+import type { OfficeDay } from '#shared/domain/day.ts'
+import { openDay, reduceDay } from '#shared/domain/day.ts'
+import type { AppointmentEvent, DayEvent } from '#shared/domain/event.ts'
+import { reduce, stampRevision } from '#shared/domain/reduce.ts'
+import type { Refusal } from '#shared/domain/refusal.ts'
+import type { OfficeRules } from '#shared/domain/rules.ts'
+import type { ReadEvent } from './read-event.ts'
+
+/** Where a device's log stands at the central system. */
+export type LogHead = { seq: number; hash: string }
+
+/** What an event was answered with when it came first. */
+export type StoredResult = {
+  id: string
+  status: 'applied' | 'rejected'
+  code: PushCode | null
+  message: string | null
+  revision: number
+}
+
+/** The office as the transaction sees it; `workBatch` changes the maps and the numbers in place. */
+export type OfficeView = {
+  officeId: string
+  rules: OfficeRules
+  userIds: ReadonlySet<string>
+  revision: number
+  appointments: Map<string, Appointment>
+  days: Map<string, OfficeDay>
+  /** Events that were rejected before, among the predecessors that this batch names. */
+  rejectedIds: Set<string>
+}
+
+/** An event with the place and the result that it is recorded with. */
+export type Recorded = {
+  read: ReadEvent
+  result: StoredResult
+  appointmentId: string | null
+  type: string
+}
+
+export type BatchOutcome = {
+  /** In the order of the batch, as far as it was read. */
+  results: { id: string; repeated: boolean; result: StoredResult }[]
+  recorded: Recorded[]
+  /** Ids of appointments and dates of days that changed. */
+  changedAppointments: Set<string>
+  changedDays: Set<string>
+  head: LogHead
+  /** Set when the sequence has a gap: everything from here on was left unread. */
+  expectedSeq: number | null
+}
+
+type Verdict = { applied: true } | { applied: false; code: PushCode; message?: string }
+
+/**
+ * Works the events of one device through the rule book, in order. Pure but for the maps of `view`, which the caller has
+ * just read and writes back in the same transaction (DESIGN 4).
+ *
+ * @param stored what events of this batch were answered with earlier, by their number
+ */
+export function workBatch(
+  events: readonly ReadEvent[],
+  deviceId: string,
+  head: LogHead,
+  view: OfficeView,
+  stored: ReadonlyMap<number, StoredResult>,
+): BatchOutcome {
+  const outcome: BatchOutcome = {
+    results: [],
+    recorded: [],
+    changedAppointments: new Set(),
+    changedDays: new Set(),
+    head: { ...head },
+    expectedSeq: null,
+  }
+  const answered = new Map(stored)
+  for (const read of events) {
+    if (read.deviceSeq <= outcome.head.seq) {
+      outcome.results.push(repeat(read, answered.get(read.deviceSeq)))
+      continue
+    }
+    if (read.deviceSeq > outcome.head.seq + 1) {
+      outcome.expectedSeq = outcome.head.seq + 1
+      break
+    }
+    view.revision += 1
+    const verdict = judge(read, deviceId, outcome, view)
+    const result: StoredResult = {
+      id: read.id,
+      status: verdict.applied ? 'applied' : 'rejected',
+      code: verdict.applied ? null : verdict.code,
+      message: verdict.applied ? null : (verdict.message ?? null),
+      revision: view.revision,
+    }
+    if (!verdict.applied) view.rejectedIds.add(read.id)
+    answered.set(read.deviceSeq, result)
+    outcome.head = { seq: read.deviceSeq, hash: read.hash }
+    outcome.results.push({ id: read.id, repeated: false, result })
+    outcome.recorded.push({
+      read,
+      result,
+      appointmentId: read.event?.appointmentId?.toLowerCase() ?? null,
+      type: read.event?.type ?? 'malformed',
+    })
+  }
+  return outcome
+}
+
+/** A number that was there before: the first answer again, or, when another event had it, a broken chain. */
+function repeat(read: ReadEvent, first: StoredResult | undefined): BatchOutcome['results'][number] {
+  if (first && first.id === read.id) return { id: read.id, repeated: true, result: first }
+  return {
+    id: read.id,
+    repeated: false,
+    result: {
+      id: read.id,
+      status: 'rejected',
+      code: 'chain_broken',
+      message: `number ${read.deviceSeq} was given to another event of this device`,
+      revision: 0,
+    },
+  }
+}
+
+function judge(read: ReadEvent, deviceId: string, outcome: BatchOutcome, view: OfficeView): Verdict {
+  const { event } = read
+  if (read.previousHash !== outcome.head.hash) return { applied: false, code: 'chain_broken' }
+  if (event === null) return { applied: false, code: 'event_malformed' }
+  if (event.deviceId !== deviceId) {
+    return { applied: false, code: 'event_malformed', message: 'the event names another device' }
+  }
+  if (event.officeId !== view.officeId) return { applied: false, code: 'wrong_appointment' }
+  // A device speaks for the people of its office, never for the central side; people are never removed, only put out
+  // of service, so that a late event of one who has left still has an actor.
+  if (event.actor.kind !== 'user' || !view.userIds.has(event.actor.userId)) {
+    return { applied: false, code: 'role_not_allowed' }
+  }
+  return event.appointmentId === null
+    ? applyToDay(event, outcome, view)
+    : applyToAppointment(event, outcome, view)
+}
+
+function applyToAppointment(event: AppointmentEvent, outcome: BatchOutcome, view: OfficeView): Verdict {
+  if (event.predecessorId !== null && view.rejectedIds.has(event.predecessorId.toLowerCase())) {
+    return { applied: false, code: 'predecessor_rejected' }
+  }
+  const appointment = view.appointments.get(event.appointmentId)
+  if (!appointment) return { applied: false, code: 'appointment_unknown' }
+  const reduction = reduce(appointment, event, view.rules)
+  if (!reduction.ok) return refusedBy(reduction.refusal)
+  if (reduction.changed) {
+    view.appointments.set(appointment.id, stampRevision(reduction.value, view.revision))
+    outcome.changedAppointments.add(appointment.id)
+  }
+  return { applied: true }
+}
+
+function applyToDay(event: DayEvent, outcome: BatchOutcome, view: OfficeView): Verdict {
+  const { date } = event.payload
+  const reduction = reduceDay(view.days.get(date) ?? openDay(view.officeId, date), event)
+  if (!reduction.ok) return refusedBy(reduction.refusal)
+  if (reduction.changed) {
+    view.days.set(date, { ...reduction.value, revision: view.revision })
+    outcome.changedDays.add(date)
+  }
+  return { applied: true }
+}
+
+function refusedBy({ code, state, items }: Refusal): Verdict {
+  // Names of items come from the device as they are: what cannot be printed is not repeated.
+  const message = [state, items?.join(', ')].filter(Boolean).join(': ').replace(/\p{C}/gu, ' ')
+  return { applied: false, code, ...(message ? { message } : {}) }
+}

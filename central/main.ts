@@ -1,0 +1,113 @@
+import { parseArgs } from 'node:util'
+import { type Clock, clockFrom, systemClock } from '#shared/clock.ts'
+import type { EmbeddedPostgres } from './db/embedded.ts'
+import { type RunningCentral, startCentral } from './server.ts'
+
+const usage =
+  'usage: central --port N (--data DIR | --database-url URL) [--seed demo|none] [--clock INSTANT] [--host ADDRESS]'
+
+type CommandLine = {
+  port: number
+  host: string
+  data: string | null
+  databaseUrl: string | null
+  seed: 'demo' | 'none'
+  clock: Clock
+}
+
+/** Reads the command line; throws an Error whose message is for the person who typed it. */
+function readCommandLine(args: string[]): CommandLine {
+  const { values } = parseArgs({
+    args,
+    options: {
+      port: { type: 'string', default: '0' },
+      host: { type: 'string', default: '127.0.0.1' },
+      data: { type: 'string' },
+      'database-url': { type: 'string' },
+      seed: { type: 'string', default: 'none' },
+      clock: { type: 'string' },
+    },
+  })
+  const port = Number(values.port)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('--port is a number up to 65535')
+  if ((values.data === undefined) === (values['database-url'] === undefined)) {
+    throw new Error('give either --data or --database-url')
+  }
+  if (values.seed !== 'demo' && values.seed !== 'none') throw new Error('--seed is demo or none')
+  return {
+    port,
+    host: values.host,
+    data: values.data ?? null,
+    databaseUrl: values['database-url'] ?? null,
+    seed: values.seed,
+    clock: values.clock === undefined ? systemClock : clockFrom(values.clock),
+  }
+}
+
+const log = (message: string) => process.stderr.write(`central: ${message}\n`)
+
+async function run(): Promise<void> {
+  let options: CommandLine
+  try {
+    options = readCommandLine(process.argv.slice(2))
+  } catch (error) {
+    log(`${error instanceof Error ? error.message : String(error)}\n${usage}`)
+    process.exitCode = 2
+    return
+  }
+
+  let embedded: EmbeddedPostgres | null = null
+  let central: RunningCentral | null = null
+  let stopping: Promise<void> | null = null
+  const stop = () => {
+    stopping ??= (async () => {
+      await central?.close()
+      await embedded?.stop()
+    })()
+    return stopping
+  }
+  let asked = false
+  const onSignal = () => {
+    asked = true
+    if (central === null) return
+    stop().then(
+      () => process.exit(0),
+      (error: Error) => {
+        log(`stopping failed: ${error.message}`)
+        process.exit(1)
+      },
+    )
+  }
+  process.on('SIGTERM', onSignal)
+  process.on('SIGINT', onSignal)
+
+  try {
+    let { databaseUrl } = options
+    if (databaseUrl === null) {
+      // A development dependency: not there, and not needed, where a database is given.
+      const { startEmbedded } = await import('./db/embedded.ts')
+      embedded = await startEmbedded({ dataDir: options.data ?? '', log })
+      databaseUrl = embedded.databaseUrl
+    }
+    central = await startCentral({ ...options, databaseUrl, log })
+  } catch (error) {
+    log(failureLine(error))
+    await stop().catch(() => {})
+    process.exit(1)
+  }
+  if (asked) {
+    onSignal()
+    return
+  }
+  const ready = { ready: true, central: central.url, ...(central.demo ? { demo: central.demo } : {}) }
+  process.stdout.write(`${JSON.stringify(ready)}\n`)
+}
+
+/** The failure and what caused it, in one line; without the address of the database, which holds a password. */
+function failureLine(error: unknown): string {
+  const parts: string[] = []
+  for (let at: unknown = error; at instanceof Error; at = at.cause) parts.push(at.message)
+  return (parts.join(': ') || String(error)).replace(/postgres(?:ql)?:\/\/\S+/g, 'postgresql://…')
+}
+
+await run()

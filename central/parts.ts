@@ -1,0 +1,24 @@
+import type { Clock } from '#shared/clock.ts'
+import type { Metrics } from './api/metrics.ts'
+import type { AccessTokens } from './auth/access-token.ts'
+import type { FailureLimit } from './auth/failure-limit.ts'
+import type { ServerKeys } from './auth/server-keys.ts'
+import type { CentralDatabase } from './db/connection.ts'
+import type { Ingest } from './ingest/push.ts'
+import type { News } from './news.ts'
+
+/** What one process of the central system consists of. All state is in the database. */
+export type CentralParts = {
+  database: CentralDatabase
+  clock: Clock
+  keys: ServerKeys
+  tokens: AccessTokens
+  news: News
+  ingest: Ingest
+  metrics: Metrics
+  failures: FailureLimit
+  /** Aborted when the process stops: open streams end. */
+  stopping: AbortSignal
+  /** For the operator; never with personal data. */
+  log: (message: string) => void
+}

@@ -1,0 +1,101 @@
+import type { Clock } from '#shared/clock.ts'
+import { systemClock } from '#shared/clock.ts'
+import { addDays } from '#shared/domain/civil-date.ts'
+import { tehranDateOf } from '#shared/domain/tehran-time.ts'
+import { createApp } from './api/app.ts'
+import { createMetrics } from './api/metrics.ts'
+import { accessTokens } from './auth/access-token.ts'
+import { FailureLimit } from './auth/failure-limit.ts'
+import { loadServerKeys } from './auth/server-keys.ts'
+import { type CentralDatabase, openDatabase } from './db/connection.ts'
+import { ensureMonths } from './db/months.ts'
+import { addDemoRoutes } from './demo/routes.ts'
+import { type DemoOffice, seedDemo } from './demo/seed.ts'
+import { Ingest } from './ingest/push.ts'
+import { News } from './news.ts'
+
+const DRAIN_MS = 10_000
+const MONTHS_AHEAD_DAYS = [0, 31, 62]
+const MONTHS_EVERY_MS = 6 * 3_600_000
+
+export type CentralOptions = {
+  databaseUrl: string
+  /** 0 picks a free port. */
+  port?: number
+  host?: string
+  clock?: Clock
+  seed?: 'demo' | 'none'
+  log?: (message: string) => void
+}
+
+export type RunningCentral = {
+  url: string
+  database: CentralDatabase
+  /** Null unless the demonstration was asked for. */
+  demo: DemoOffice | null
+  /** Drains requests, ends streams, closes the connections. */
+  close(): Promise<void>
+}
+
+/** Starts one process of the central system on a PostgreSQL database, bringing that up to date first. */
+export async function startCentral(options: CentralOptions): Promise<RunningCentral> {
+  const clock = options.clock ?? systemClock
+  const log = options.log ?? (() => {})
+  const database = await openDatabase({ databaseUrl: options.databaseUrl, log })
+  const news = new News(options.databaseUrl, log)
+  const stopping = new AbortController()
+  try {
+    const keepMonths = async () => {
+      const today = tehranDateOf(clock.now().toISOString())
+      const dates = MONTHS_AHEAD_DAYS.map((days) => addDays(today, days))
+      await ensureMonths(database.pool, 'appointments', dates)
+      await ensureMonths(database.pool, 'office_events', dates)
+    }
+    await keepMonths()
+    await news.start()
+    const keys = await loadServerKeys(database.db)
+    const parts = {
+      database,
+      clock,
+      keys,
+      tokens: accessTokens(keys.accessToken, clock),
+      news,
+      ingest: new Ingest({
+        pool: database.pool,
+        clock,
+        announce: (officeId) => news.announce(officeId),
+      }),
+      metrics: createMetrics(database.pool),
+      failures: new FailureLimit(),
+      stopping: stopping.signal,
+      log,
+    }
+    const demo = options.seed === 'demo' ? await seedDemo(parts) : null
+    const app = await createApp(parts)
+    if (demo) addDemoRoutes(app, parts, demo)
+    const url = await app.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' })
+    const months = setInterval(() => {
+      keepMonths().catch((error: Error) => log(`partitions not made: ${error.message}`))
+    }, MONTHS_EVERY_MS)
+    months.unref()
+
+    return {
+      url,
+      database,
+      demo,
+      close: async () => {
+        clearInterval(months)
+        stopping.abort()
+        const patience = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS)
+        await app.close()
+        clearTimeout(patience)
+        await news.close()
+        await database.close()
+      },
+    }
+  } catch (error) {
+    await news.close()
+    await database.close()
+    throw error
+  }
+}

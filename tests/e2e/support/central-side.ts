@@ -1,0 +1,138 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { Appointment } from '#shared/domain/appointment.ts'
+import type { OfficeEvent } from '#shared/domain/event.ts'
+import type { RequestKind, RequirementItem } from '#shared/domain/requirement.ts'
+import type { OfficeRules } from '#shared/domain/rules.ts'
+import { type Program, startProgram } from '#tests/support/program.ts'
+
+/** 10:22 of Tehran on Sunday, 1 Azar 1405: the hour at which every story here begins. */
+export const storyTime = '2026-11-22T06:52:00.000Z'
+export const storyDay = '2026-11-22'
+
+/** Applied or refused, as the central system's own database holds it. */
+export type StoredEvent = { event: OfficeEvent; status: 'applied' | 'rejected'; code: string | null }
+
+/** The central system of one story: a process of its own on a database of its own, and a look into that database. */
+export type CentralSide = {
+  url: string
+  /** Another device of the demonstration office may be activated with it. */
+  newActivationCode(): Promise<string>
+  /** Down as if its building had lost its line; what it has stored stays. */
+  stop(): Promise<void>
+  /** Up again, at the same address. */
+  start(): Promise<void>
+  addAppointments(date: string, count: number): Promise<string[]>
+  cancel(appointmentId: string): Promise<void>
+  /** Every event that the offices' devices have sent, in the order of device and sequence. */
+  events(): Promise<StoredEvent[]>
+  /** Titles on the screen by the key of the item. */
+  requirementTitles(kind: RequestKind): Promise<Map<string, string>>
+  /** The first reason for which an item of a first issue may fail. */
+  failReason(item: string): Promise<{ code: string; title: string }>
+  appointment(id: string): Promise<Appointment>
+  appointmentsOn(date: string): Promise<Appointment[]>
+  end(): Promise<void>
+}
+
+/** @param databaseUrl an empty database of a running PostgreSQL */
+export async function startCentralSide(databaseUrl: string): Promise<CentralSide> {
+  const folder = mkdtempSync(join(tmpdir(), 'pishkhan central '))
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 })
+  pool.on('error', () => undefined)
+  let port = 0
+  const launch = () =>
+    startProgram('central/main.ts', [
+      '--port',
+      String(port),
+      '--database-url',
+      databaseUrl,
+      '--seed',
+      'demo',
+      '--clock',
+      storyTime,
+    ])
+  let program: Program = await launch()
+  const url = program.ready.central
+  if (!url) throw new Error('the central system did not say where it is')
+  port = Number(new URL(url).port)
+
+  const control = async (path: string, body: unknown): Promise<unknown> => {
+    const response = await fetch(`${url}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`)
+    return response.json()
+  }
+
+  const requirements = async (kind: RequestKind): Promise<RequirementItem[]> => {
+    const { rows } = await pool.query<{ rules: OfficeRules }>('SELECT rules FROM offices')
+    return rows[0]?.rules.requirementSets.find((set) => set.requestKind === kind)?.items ?? []
+  }
+
+  return {
+    url,
+    async newActivationCode() {
+      const { activationCode } = (await control('/demo/activation-codes', {})) as { activationCode: string }
+      return activationCode
+    },
+    async stop() {
+      const code = await program.stop()
+      if (code !== 0) throw new Error(`the central system exited with ${code}\n${program.log()}`)
+    },
+    async start() {
+      program = await launch()
+    },
+    async addAppointments(date, count) {
+      const answer = (await control('/demo/appointments', { date, count })) as { ids: string[] }
+      return answer.ids
+    },
+    async cancel(appointmentId) {
+      await control(`/demo/appointments/${appointmentId}/cancel`, {})
+    },
+    async events() {
+      const { rows } = await pool.query<{
+        body: OfficeEvent
+        status: 'applied' | 'rejected'
+        code: string | null
+      }>(
+        `SELECT body, status, code FROM office_events
+          WHERE device_id <> '00000000-0000-0000-0000-000000000000' ORDER BY device_id, device_seq`,
+      )
+      return rows.map(({ body, status, code }) => ({ event: body, status, code }))
+    },
+    async requirementTitles(kind) {
+      return new Map((await requirements(kind)).map((item) => [item.key, item.title.fa]))
+    },
+    async failReason(key) {
+      const reason = (await requirements('first_issue')).find((item) => item.key === key)?.failReasons[0]
+      if (!reason) throw new Error(`no reason for ${key}`)
+      return { code: reason.code, title: reason.title.fa }
+    },
+    async appointment(id) {
+      const { rows } = await pool.query<{ body: Appointment }>(
+        'SELECT body FROM appointments WHERE id = $1',
+        [id],
+      )
+      const body = rows[0]?.body
+      if (!body) throw new Error(`the central system has no appointment ${id}`)
+      return body
+    },
+    async appointmentsOn(date) {
+      const { rows } = await pool.query<{ body: Appointment }>(
+        'SELECT body FROM appointments WHERE date = $1 ORDER BY slot, id',
+        [date],
+      )
+      return rows.map(({ body }) => body)
+    },
+    async end() {
+      await pool.end()
+      await program.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}

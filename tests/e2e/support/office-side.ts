@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from '@playwright/test'
+import { launchApp } from '#tests/support/electron-double/launch.ts'
+import { type Program, startProgram } from '#tests/support/program.ts'
+
+export type Transport = 'browser' | 'electron-double' | 'electron'
+
+/** An office at work: a screen and the core behind it, over whichever transport. */
+export type OfficeSide = {
+  transport: Transport
+  page: Page
+  /** Another screen on the same core; only where the transport knows such a thing. */
+  anotherScreen(): Promise<Page>
+  /** `SIGKILL` of the core; it comes up again by itself (desktop) or is started again (web host). */
+  killCore(): Promise<void>
+  end(): Promise<void>
+}
+
+export type OfficeOptions = { central: string; activationCode: string; browser: Browser; clock: string }
+
+/** The office's core in plain Node with its web host, and a browser before it. */
+export async function startWebOffice(options: OfficeOptions): Promise<OfficeSide> {
+  // Spaces and Persian letters, as in a user's home folder.
+  const folder = mkdtempSync(join(tmpdir(), 'pishkhan دفتر '))
+  let port = '0'
+  const launch = () =>
+    startProgram('electron/core/office.ts', [
+      ...['--port', port, '--data', folder, '--central', options.central, '--clock', options.clock],
+      ...(port === '0' ? ['--activation', options.activationCode] : []),
+    ])
+  let core: Program = await launch()
+  const app = core.ready.app
+  if (!app) throw new Error('the office did not say where it is')
+  port = new URL(app).port
+  const context = await options.browser.newContext({ viewport: { width: 1366, height: 768 } })
+  const page = await context.newPage()
+  await page.goto(app)
+  const others: Page[] = []
+  return {
+    transport: 'browser',
+    page,
+    async anotherScreen() {
+      const other = await (
+        await options.browser.newContext({ viewport: { width: 1366, height: 768 } })
+      ).newPage()
+      others.push(other)
+      await other.goto(app)
+      return other
+    },
+    async killCore() {
+      await core.kill()
+      core = await launch()
+    },
+    async end() {
+      for (const open of [page, ...others]) await open.context().close()
+      await core.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The desktop application on the double of Electron (`tests/support/electron-double`). */
+export async function startDesktopOffice(options: Omit<OfficeOptions, 'browser'>): Promise<OfficeSide> {
+  const app = await launchApp({
+    args: [`--central=${options.central}`, `--activation=${options.activationCode}`],
+  })
+  await app.page.setViewportSize({ width: 1366, height: 768 })
+  return {
+    transport: app.kind,
+    page: app.page,
+    anotherScreen: () => Promise.reject(new Error('the desktop application has one screen')),
+    async killCore() {
+      const pid = await app.corePid()
+      if (pid === null) throw new Error('no core is running')
+      process.kill(pid, 'SIGKILL')
+    },
+    async end() {
+      await app.close()
+    },
+  }
+}

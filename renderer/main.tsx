@@ -1,9 +1,11 @@
+// First, so that the order of the cascade layers is set before any feature brings styles of its own.
+import './design/styles.css'
+
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
 import { applyAppearance } from './app/appearance.ts'
 import { startI18n } from './app/i18n.ts'
-import './design/styles.css'
 import { usePreferences } from './stores/preferences.ts'
 
 startI18n(usePreferences.getState().language)

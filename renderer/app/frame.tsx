@@ -64,10 +64,10 @@ export function Frame() {
     <div className="flex h-full min-w-[1100px]">
       <Rail />
       <div className="flex min-w-0 flex-1 flex-col">
-        <header className="grid h-(--bar) shrink-0 grid-cols-[minmax(0,1fr)_minmax(0,520px)_minmax(0,1fr)] items-center gap-5 border-b border-line bg-paper ps-3 pe-5">
+        <header className="grid h-(--bar) shrink-0 grid-cols-[minmax(0,1fr)_minmax(380px,520px)_minmax(0,1fr)] items-center gap-5 border-b border-line bg-paper ps-3 pe-5">
           <DaySwitcher />
           <SearchField />
-          <div className="flex items-center justify-end gap-3">
+          <div className="flex min-w-0 items-center justify-end gap-4">
             <SyncIndicator />
             <PersonMenu />
           </div>

@@ -12,7 +12,7 @@ export function PersonMenu() {
   const format = useFormat()
   const user = useSession((session) => session.user)
   if (!user) return null
-  const roles = user.roles.map((role) => t(`role.${role}`)).join('، ')
+  const roles = user.roles.map((role) => t(`role.${role}`)).join(t('common.comma'))
   const place =
     user.desk === null ? roles : `${roles} · ${t('frame.desk', { desk: format.digits(user.desk) })}`
   return (
@@ -21,8 +21,8 @@ export function PersonMenu() {
       placement="bottom end"
       trigger={
         <AriaButton
-          aria-label={`${user.displayName}، ${place}`}
-          className="flex items-center gap-2.5 rounded-m py-1 ps-1 text-start data-focus-visible:focus-ring data-hovered:text-accent"
+          aria-label={`${user.displayName}${t('common.comma')}${place}`}
+          className="flex min-w-0 items-center gap-2.5 rounded-m py-1 ps-1 text-start data-focus-visible:focus-ring data-hovered:text-accent"
         >
           <span
             aria-hidden

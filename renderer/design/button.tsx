@@ -29,7 +29,7 @@ export type ButtonProps = Omit<AriaButtonProps, 'children' | 'isDisabled' | 'cla
   /** A lucide icon at 16 px, before the words. */
   icon?: ReactNode
   /** The key that does the same, shown on the button, e.g. `Ctrl+Enter`. */
-  shortcut?: string
+  shortcut?: string | undefined
   /** Why it cannot be pressed now; the button stays reachable by keyboard and tells the reason. */
   disabledReason?: string | null | undefined
   className?: string

@@ -51,6 +51,8 @@ export function ConfirmDialog({
       isOpen
       onClose={onClose}
       role="alertdialog"
+      // A press beside the dialog must not throw away what has been written.
+      isDismissable={reason === ''}
       title={title}
       actions={
         <>
@@ -59,7 +61,7 @@ export function ConfirmDialog({
             variant={isDangerous ? 'danger' : 'primary'}
             isPending={isBusy}
             disabledReason={confirmDisabledReason}
-            shortcut={reasonLabel ? 'Ctrl+Enter' : undefined}
+            {...(reasonLabel === undefined ? {} : { shortcut: 'Ctrl+Enter' })}
             autoFocus={reasonLabel === undefined && !confirmDisabledReason}
             onPress={confirm}
           >

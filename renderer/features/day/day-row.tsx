@@ -56,7 +56,7 @@ export const DayRow = memo(function DayRow({
       style={{ transform: `translateY(${start}px)`, height }}
     >
       <span className="sr-only">{texts.slot(row.slot)}، </span>
-      <span className={`day-row-queue ${row.queueNumber === null ? 'text-third' : ''}`}>
+      <span className={row.queueNumber === null ? 'day-row-no-queue' : 'day-row-queue'}>
         {row.queueNumber === null ? '–' : format.digits(row.queueNumber)}
       </span>
       <span className="day-row-name">

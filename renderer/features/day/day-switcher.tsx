@@ -102,12 +102,7 @@ export function DaySwitcher() {
         </div>
         <p className={`truncate text-label ${away === 0 ? 'text-second' : 'font-semibold text-incomplete'}`}>
           {away === 0
-            ? profile &&
-              t('frame.office', {
-                code: format.digits(profile.code),
-                city: profile.city,
-                address: profile.address,
-              })
+            ? profile && t('frame.office', { name: profile.name, address: profile.address })
             : relative(away)}
         </p>
       </div>

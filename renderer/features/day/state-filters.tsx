@@ -16,7 +16,7 @@ export function StateFilters({ rows }: { rows: readonly DayRow[] }) {
   const counts = useMemo(() => countStates(rows.map((row) => row.state)), [rows])
 
   useShortcuts([
-    { keys: 'Alt+0', label: t('shortcuts.filterState'), group: 'inDay', run: clearStates },
+    { keys: 'Alt+0', label: t('shortcuts.allStates'), group: 'inDay', run: clearStates },
     ...appointmentStates.map((state, index) => ({
       keys: `Alt+${index + 1}`,
       label: null,
@@ -70,7 +70,7 @@ function Counter({
       onMouseDown={(event: MouseEvent) => event.preventDefault()}
       onClick={(event) => onPress(event.ctrlKey || event.metaKey || event.shiftKey)}
       className={`flex min-w-0 flex-1 flex-col items-center rounded-m border py-1 transition-colors duration-100 focus-visible:focus-ring ${
-        pressed ? 'border-strong-line bg-surface' : 'border-transparent hover:bg-sunken'
+        pressed ? 'border-line bg-surface' : 'border-transparent hover:bg-sunken'
       }`}
     >
       <span className={`text-lead font-extrabold ${colour}`}>{format.number(count)}</span>

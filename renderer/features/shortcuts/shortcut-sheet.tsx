@@ -12,6 +12,7 @@ function useFixedLines(): Record<ShortcutGroup, readonly Line[]> {
   return {
     everywhere: [{ keys: t('shortcuts.anyKey'), label: t('shortcuts.typeAnywhere') }],
     inDay: [
+      { keys: 'Alt+1 Alt+7', label: t('shortcuts.filterState') },
       { keys: 'ArrowUp ArrowDown', label: t('shortcuts.moveInList') },
       { keys: 'PageUp PageDown', label: t('shortcuts.pageInList') },
       { keys: 'Home End', label: t('shortcuts.endsOfList') },

@@ -37,7 +37,8 @@ function useLook(sync: SyncStatus | null): Look {
   if (!sync) return { dot: 'bg-strong-line', word: t('sync.connecting'), detail: '' }
   const waiting = sync.queued > 0 ? t('sync.waiting', { count: sync.queued }) : ''
   const parked = sync.parked > 0 ? t('sync.parked', { count: sync.parked }) : ''
-  const detail = [parked, waiting].filter((part) => part !== '').join(' · ')
+  // One thing at a time: the bar is narrow, the popover has the rest.
+  const detail = waiting || parked
   if (sync.connection === 'online') {
     return {
       dot: sync.parked > 0 ? 'bg-incomplete' : 'bg-served',

@@ -14,6 +14,7 @@ export const common: Messages<typeof fa.common> = {
   required: 'Required',
   reason: 'Reason',
   note: 'Note',
+  comma: ', ',
   today: 'Today',
   tomorrow: 'Tomorrow',
   yesterday: 'Yesterday',

@@ -8,7 +8,7 @@ export const frame: Messages<typeof fa.frame> = {
   tray: 'Attention',
   trayFull: 'Needs attention',
   settings: 'Settings',
-  office: 'Counter office {{code}}, {{city}}, {{address}}',
+  office: '{{name}}, {{address}}',
   searchLabel: 'Search and scan',
   searchPlaceholder: 'Name, national code, tracking code or phone; or scan',
   clearSearch: 'Clear the search',

@@ -22,5 +22,6 @@ export const shortcuts: Messages<typeof fa.shortcuts> = {
   placeDay: 'Day',
   placePrint: 'Print',
   placeTray: 'Needs attention',
-  filterState: 'Filter by state: all, booked, arrived, …',
+  allStates: 'All states',
+  filterState: 'Filter by state, from booked to cancelled',
 }

@@ -11,6 +11,7 @@ export const common = {
   required: 'الزامی',
   reason: 'دلیل',
   note: 'یادداشت',
+  comma: '، ',
   today: 'امروز',
   tomorrow: 'فردا',
   yesterday: 'دیروز',

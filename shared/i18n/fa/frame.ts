@@ -5,7 +5,7 @@ export const frame = {
   tray: 'رسیدگی',
   trayFull: 'نیازمند رسیدگی',
   settings: 'تنظیم',
-  office: 'دفتر پیشخوان {{code}}، {{city}}، {{address}}',
+  office: '{{name}}، {{address}}',
   searchLabel: 'جست‌وجو و اسکن',
   searchPlaceholder: 'نام، کد ملی، کد رهگیری یا تلفن؛ یا اسکن کنید',
   clearSearch: 'پاک کردن جست‌وجو',

@@ -19,5 +19,6 @@ export const shortcuts = {
   placeDay: 'روز',
   placePrint: 'چاپ',
   placeTray: 'نیازمند رسیدگی',
-  filterState: 'فیلتر وضعیت؛ همه، نوبت‌دار، حاضر، …',
+  allStates: 'همهٔ وضعیت‌ها',
+  filterState: 'فیلتر وضعیت، از نوبت‌دار تا لغو شده',
 } as const

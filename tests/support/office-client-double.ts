@@ -1,0 +1,278 @@
+import { createRouterClient, implement } from '@orpc/server'
+import { createLive } from '#core/live.ts'
+import type {
+  DayRow,
+  HistoryEntry,
+  LiveNotice,
+  RecordSync,
+  SyncStatus,
+  User,
+  Visit,
+} from '#shared/contract/office.ts'
+import { officeContract } from '#shared/contract/office.ts'
+import type { Appointment } from '#shared/domain/appointment.ts'
+import { addDays } from '#shared/domain/civil-date.ts'
+import { openDay } from '#shared/domain/day.ts'
+import { missingItems, parseDetail } from '#shared/domain/documents.ts'
+import type { Actor, AppointmentEventType, AppointmentPayload } from '#shared/domain/event.ts'
+import { searchKey } from '#shared/domain/persian-text.ts'
+import { reduce } from '#shared/domain/reduce.ts'
+import { instantOf, tehranDateOf } from '#shared/domain/tehran-time.ts'
+import { demoOffice, demoRules } from './demo-day.ts'
+import { event } from './domain-fixtures.ts'
+
+/** 10:22 of Tehran on 1 Azar 1405. */
+const demoNow = '2026-11-22T06:52:00.000Z'
+
+export type DoubleOptions = {
+  appointments: readonly Appointment[]
+  user?: User | null
+  now?: string
+  sync?: Partial<SyncStatus>
+  /** How each record stands; all are sent unless told otherwise. */
+  syncOf?: (appointment: Appointment) => RecordSync
+  activated?: boolean
+  /** Milliseconds before each answer. */
+  latency?: number
+}
+
+/** The row of an appointment, as the core's list has it. */
+export function rowOf(appointment: Appointment, sync: RecordSync = 'sent'): DayRow {
+  const { firstName, lastName, fatherName, nationalCode, trackingCode, mobile } = appointment.applicant
+  const { id, date, slot, requestKind, state, queueNumber } = appointment
+  return {
+    id,
+    date,
+    slot,
+    firstName,
+    lastName,
+    fatherName,
+    nationalCode,
+    trackingCode,
+    mobile,
+    requestKind,
+    state,
+    queueNumber,
+    sync,
+    searchKey: [searchKey(`${firstName} ${lastName} ${firstName}`), nationalCode, trackingCode, mobile ?? '']
+      .filter((part) => part !== '')
+      .join(' '),
+  }
+}
+
+/**
+ * An office's core in memory, by the same contract and the same rule book, for component tests and pictures. It keeps
+ * nothing, sends nothing and checks no roles beyond what `reduce` does.
+ */
+export function officeClientDouble(options: DoubleOptions) {
+  const { now = demoNow, latency = 0, syncOf = () => 'sent' as const } = options
+  const today = tehranDateOf(now)
+  const live = createLive()
+  const appointments = new Map(options.appointments.map((appointment) => [appointment.id, appointment]))
+  const history = new Map<string, HistoryEntry[]>()
+  const calls: string[] = []
+  let user = options.user ?? null
+  let activated = options.activated ?? true
+  let sync: SyncStatus = {
+    connection: 'online',
+    lastSyncAt: now,
+    queued: 0,
+    parked: 0,
+    problem: null,
+    clockOffsetMs: 0,
+    ...options.sync,
+  }
+
+  const os = implement(officeContract).use(async ({ next, path }) => {
+    calls.push(path.join('.'))
+    if (latency > 0) await new Promise((resolve) => setTimeout(resolve, latency))
+    return next()
+  })
+
+  const find = (id: string) => appointments.get(id)
+  const rowsOf = (date: string) =>
+    [...appointments.values()].filter((one) => one.date === date).map((one) => rowOf(one, syncOf(one)))
+  const actor = (): Actor => ({
+    kind: 'user',
+    userId: user?.id ?? '018f0000-0000-7000-8000-0000000000ff',
+    displayName: user?.displayName ?? '',
+    roles: user?.roles ?? ['reception'],
+  })
+  const visitOf = (appointment: Appointment): Visit => ({
+    appointment,
+    items: demoRules.requirementSets[0]?.items ?? [],
+    sync: syncOf(appointment),
+    history: history.get(appointment.id) ?? [],
+    noShowFrom: instantOf(appointment.date, appointment.slot),
+    dayClosed: false,
+  })
+
+  type Errors = { NOT_FOUND: () => Error; REFUSED: (options: { data: never }) => Error }
+
+  /** The rule book decides, as in the core. */
+  function act<T extends AppointmentEventType>(
+    errors: Errors,
+    appointmentId: string,
+    type: T,
+    payload: AppointmentPayload<T>,
+  ): Visit {
+    const known = find(appointmentId)
+    if (!known) throw errors.NOT_FOUND()
+    const made = event(type, payload, {
+      appointmentId,
+      officeId: known.officeId,
+      actor: actor(),
+      deviceTime: now,
+    })
+    const outcome = reduce(known, made, demoRules)
+    if (!outcome.ok) throw errors.REFUSED({ data: outcome.refusal as never })
+    appointments.set(appointmentId, outcome.value)
+    history.set(appointmentId, [
+      ...(history.get(appointmentId) ?? []),
+      { eventId: made.id, type, payload, actor: made.actor, at: now, sync: 'queued', code: null },
+    ])
+    emit({
+      kind: 'appointments',
+      rows: [rowOf(outcome.value, 'queued')],
+      origin: 'office',
+      userId: user?.id ?? null,
+    })
+    return visitOf(outcome.value)
+  }
+
+  const emit = (notice: LiveNotice) => live.publish(notice)
+  const nextQueueNumber = () =>
+    1 + Math.max(0, ...[...appointments.values()].map((one) => one.queueNumber ?? 0))
+
+  const router = os.router({
+    device: {
+      status: os.device.status.handler(() => ({
+        activated,
+        centralUrl: 'http://central.example',
+        office: activated ? demoOffice : null,
+        hasUsers: true,
+        appVersion: '0.1.0',
+      })),
+      activate: os.device.activate.handler(({ input, errors }) => {
+        if (!input.activationCode.startsWith('DEMO')) throw errors.ACTIVATION_CODE_INVALID()
+        activated = true
+        return { officeName: demoOffice.name }
+      }),
+    },
+    session: {
+      signIn: os.session.signIn.handler(({ input, errors }) => {
+        if (input.password !== 'pishkhan-demo') throw errors.INVALID_CREDENTIALS()
+        user = options.user ?? demoUser
+        return user
+      }),
+      signOut: os.session.signOut.handler(() => {
+        user = null
+        return {}
+      }),
+      current: os.session.current.handler(() => ({ user, now, today })),
+    },
+    day: {
+      list: os.day.list.handler(({ input }) => ({
+        date: input.date,
+        rows: rowsOf(input.date),
+        day: openDay(demoOffice.id, input.date),
+      })),
+      calendar: os.day.calendar.handler(({ input }) => {
+        const days = []
+        for (let date = input.from; date <= input.to; date = addDays(date, 1)) {
+          const rows = rowsOf(date)
+          const served = rows.filter((row) => row.state === 'served').length
+          if (rows.length > 0) days.push({ date, appointments: rows.length, served, closed: date < today })
+        }
+        return days
+      }),
+      close: os.day.close.handler(({ input }) => openDay(demoOffice.id, input.date)),
+      reopen: os.day.reopen.handler(({ input }) => openDay(demoOffice.id, input.date)),
+    },
+    visit: {
+      get: os.visit.get.handler(({ input, errors }) => {
+        const known = find(input.appointmentId)
+        if (!known) throw errors.NOT_FOUND()
+        return visitOf(known)
+      }),
+      find: os.visit.find.handler(({ input }) =>
+        [...appointments.values()]
+          .filter(
+            ({ applicant }) => applicant.nationalCode === input.code || applicant.trackingCode === input.code,
+          )
+          .map((one) => rowOf(one, syncOf(one))),
+      ),
+      checkIn: os.visit.checkIn.handler(({ input, errors }) =>
+        act(errors, input.appointmentId, 'checked_in', {
+          queueNumber: nextQueueNumber(),
+          reason: input.reason,
+        }),
+      ),
+      undoCheckIn: os.visit.undoCheckIn.handler(({ input, errors }) =>
+        act(errors, input.appointmentId, 'check_in_undone', { reason: input.reason }),
+      ),
+      recordReturn: os.visit.recordReturn.handler(({ input, errors }) =>
+        act(errors, input.appointmentId, 'returned', {}),
+      ),
+      serve: os.visit.serve.handler(({ input, errors }) => act(errors, input.appointmentId, 'served', {})),
+      markNoShow: os.visit.markNoShow.handler(({ input, errors }) =>
+        act(errors, input.appointmentId, 'marked_no_show', { cause: 'marked' }),
+      ),
+      reverseNoShow: os.visit.reverseNoShow.handler(({ input, errors }) =>
+        act(errors, input.appointmentId, 'no_show_reversed', { reason: input.reason }),
+      ),
+    },
+    documents: {
+      decide: os.documents.decide.handler(({ input: { appointmentId, ...decision }, errors }) =>
+        act(errors, appointmentId, 'document_decided', decision),
+      ),
+      correct: os.documents.correct.handler(({ input, errors }) => {
+        const parsed = parseDetail(input.field, input.value, { areaCode: demoOffice.areaCode })
+        const value = parsed.ok ? parsed.value : input.value
+        return act(errors, input.appointmentId, 'details_corrected', { field: input.field, value })
+      }),
+      conclude: os.documents.conclude.handler(({ input, errors }) => {
+        const known = find(input.appointmentId)
+        if (!known) throw errors.NOT_FOUND()
+        const missing = missingItems(known, visitOf(known).items)
+        const outcome = missing.length > 0 ? 'incomplete' : 'complete'
+        return act(errors, input.appointmentId, 'documents_concluded', { outcome })
+      }),
+    },
+    schedule: {
+      get: os.schedule.get.handler(({ input }) => ({
+        filter: input,
+        office: demoOffice,
+        dataAsOf: now,
+        preparedBy: user?.displayName ?? '',
+        rows: rowsOf(input.date).filter(
+          (row) =>
+            (input.states.length === 0 || input.states.includes(row.state)) &&
+            (input.slot === null || row.slot === input.slot),
+        ),
+      })),
+      recordCopy: os.schedule.recordCopy.handler(() => ({ copy: 1, printedAt: now })),
+    },
+    sync: {
+      status: os.sync.status.handler(() => sync),
+      now: os.sync.now.handler(() => {
+        sync = { ...sync, lastSyncAt: now }
+        return sync
+      }),
+      tray: os.sync.tray.handler(() => []),
+      retry: os.sync.retry.handler(() => []),
+      withdraw: os.sync.withdraw.handler(() => []),
+    },
+    live: { watch: os.live.watch.handler(({ signal }) => live.subscribe(signal)) },
+  })
+
+  return { client: createRouterClient(router), emit, calls, appointments }
+}
+
+export const demoUser: User = {
+  id: '018f0000-0000-7000-8000-0000000000e2',
+  username: 'madarek',
+  displayName: 'مریم کاظمی',
+  roles: ['reception', 'documents', 'supervisor'],
+  desk: '2',
+}

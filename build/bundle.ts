@@ -89,6 +89,11 @@ export async function makeBundles(names: readonly Bundle[]): Promise<Bundle[]> {
 }
 
 if (import.meta.main) {
-  const built = await makeBundles(bundles)
-  process.stderr.write(built.length > 0 ? `Built: ${built.join(', ')}.\n` : 'Every bundle is up to date.\n')
+  try {
+    const built = await makeBundles(bundles)
+    process.stderr.write(built.length > 0 ? `Built: ${built.join(', ')}.\n` : 'Every bundle is up to date.\n')
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
+    process.exitCode = 1
+  }
 }

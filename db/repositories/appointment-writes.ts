@@ -7,7 +7,10 @@ import { givenColumns, givenValues, workedColumns, workedValues } from './appoin
 const allColumns = [...givenColumns, ...workedColumns, 'pull_round']
 const assignExcluded = allColumns
   .filter((name) => name !== 'id')
-  .map((name) => `${name} = excluded.${name}`)
+  // Rounds only grow: who does not name one keeps the row's.
+  .map((name) =>
+    name === 'pull_round' ? `${name} = max(${name}, excluded.${name})` : `${name} = excluded.${name}`,
+  )
   .join(', ')
 const insertAll = `INSERT INTO appointments (${allColumns.join(', ')}) VALUES (${allColumns.map(() => '?').join(', ')})`
 

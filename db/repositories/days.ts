@@ -1,4 +1,5 @@
 import type { OfficeDay } from '#shared/domain/day.ts'
+import { openDay } from '#shared/domain/day.ts'
 import type { Connection } from '../connection.ts'
 import type { DayReads, DayWrites } from '../store.ts'
 
@@ -8,9 +9,9 @@ export function createDays(connection: Connection): DayReads & DayWrites {
     `SELECT d.date, coalesce(d.server_body, d.body) FROM json_each(?) AS wanted
      JOIN days AS d ON d.date = wanted.value`,
   )
-  // The first own change keeps what the central system said beside it.
+  // The first own change keeps what the central system said beside it; of a day it never spoke of, that it is open.
   const upsertOwn = connection.prepare(
-    `INSERT INTO days (date, closed, body) VALUES (?, ?, ?)
+    `INSERT INTO days (date, closed, body, server_body) VALUES (?, ?, ?, ?)
      ON CONFLICT (date) DO UPDATE SET
        closed = excluded.closed, body = excluded.body, server_body = coalesce(server_body, days.body)`,
   )
@@ -44,7 +45,8 @@ export function createDays(connection: Connection): DayReads & DayWrites {
     },
     put(day) {
       read.delete(day.date)
-      upsertOwn.run(day.date, closed(day), JSON.stringify(day))
+      const untold = JSON.stringify(openDay(day.officeId, day.date))
+      upsertOwn.run(day.date, closed(day), JSON.stringify(day), untold)
     },
     putFromServer(days) {
       for (const { server, shown } of days) {

@@ -13,7 +13,7 @@ export function createUsers(connection: Connection): UserReads & UserWrites {
   const upsert = connection.prepare(
     `INSERT INTO users (id, username, active, pull_round, body) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET username = excluded.username, active = excluded.active,
-       pull_round = excluded.pull_round, body = excluded.body`,
+       pull_round = max(pull_round, excluded.pull_round), body = excluded.body`,
   )
   const deactivate = connection.prepare(
     `UPDATE users SET active = 0, body = json_set(body, '$.active', json('false'))

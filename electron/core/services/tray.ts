@@ -1,0 +1,150 @@
+import type { LoggedEvent } from '#db/store.ts'
+import type { ParkedEvent } from '#shared/contract/office.ts'
+import type { Appointment } from '#shared/domain/appointment.ts'
+import { countStates, refusalToClose } from '#shared/domain/day.ts'
+import type { OfficeEvent } from '#shared/domain/event.ts'
+import { occurredAt } from '#shared/domain/event.ts'
+import { tehranDateOf } from '#shared/domain/tehran-time.ts'
+import { NotFoundError, RefusedError } from './failure.ts'
+import type { OfficeContext, UserActor } from './office-context.ts'
+import { readMoment } from './office-context.ts'
+import type { Act, DayAct, Recording } from './record-event.ts'
+import { record } from './record-event.ts'
+
+/** What the central system refused, and how a supervisor settles it (docs/decisions/0003). */
+export type Tray = {
+  /** Oldest first. Events refused because of the one before them lie with that one. */
+  list(): ParkedEvent[]
+  /**
+   * Records the same acts anew, the event's and its successors', by the rules and the state of now; all or none.
+   * Throws what `record` throws, and `NotFoundError` for an event that is not in the tray.
+   */
+  retry(actor: UserActor, eventId: string): ParkedEvent[]
+  /** Accepts the central system's version; the events stay in the history as withdrawn. Throws `NotFoundError`. */
+  withdraw(actor: UserActor, eventId: string, reason: string): ParkedEvent[]
+}
+
+/** An entry: the event that was refused for itself, and those refused with it, in order. */
+type Entry = { root: LoggedEvent; successors: LoggedEvent[] }
+
+export function createTray(context: OfficeContext): Tray {
+  const { store, live, sync } = context
+
+  const entryOf = (eventId: string): Entry => {
+    const entry = gather(store.events.parked()).find(({ root }) => root.event.id === eventId)
+    if (!entry) throw new NotFoundError()
+    return entry
+  }
+  const settle = (
+    entry: Entry,
+    by: UserActor,
+    reason: string,
+    replacements: ReadonlyMap<string, string>,
+  ): string[] => {
+    const at = readMoment(context).now
+    for (const { event } of [entry.root, ...entry.successors]) {
+      store.events.withdraw(event.id, { by, reason, at, replacedBy: replacements.get(event.id) ?? null })
+    }
+    const { appointmentId } = entry.root.event
+    return appointmentId === null ? [] : store.appointments.refreshSync([appointmentId])
+  }
+
+  const list = (): ParkedEvent[] => {
+    const entries = gather(store.events.parked())
+    const ids = entries.flatMap(({ root }) => root.event.appointmentId ?? [])
+    const rows = store.appointments.serverRows(ids)
+    return entries.map((entry) => describe(entry, rows.get(entry.root.event.appointmentId ?? '')))
+  }
+
+  return {
+    list,
+    retry(actor, eventId) {
+      record(context, actor, (recording) => {
+        const entry = entryOf(eventId)
+        const replacements = new Map<string, string>()
+        for (const { event } of [entry.root, ...entry.successors]) {
+          replacements.set(event.id, doAgain(context, recording, event))
+        }
+        settle(entry, actor, 'recorded anew', replacements)
+      })
+      return list()
+    },
+    withdraw(actor, eventId, reason) {
+      const marked = store.transaction(() => settle(entryOf(eventId), actor, reason, new Map()))
+      const rows = store.appointments.rows(marked)
+      if (rows.length > 0) {
+        live.publish({ kind: 'appointments', rows, origin: 'office', userId: actor.userId })
+      }
+      // The number of parked events is part of the status that the sync tells.
+      sync.wake()
+      return list()
+    },
+  }
+}
+
+function gather(parked: readonly LoggedEvent[]): Entry[] {
+  const entries: Entry[] = []
+  const byEvent = new Map<string, Entry>()
+  for (const logged of parked) {
+    const { event, code } = logged
+    const isSuccessor = code === 'predecessor_rejected' && event.appointmentId !== null
+    const entry = isSuccessor ? byEvent.get(event.predecessorId ?? '') : undefined
+    if (entry) {
+      entry.successors.push(logged)
+      byEvent.set(event.id, entry)
+    } else {
+      const own = { root: logged, successors: [] }
+      entries.push(own)
+      byEvent.set(event.id, own)
+    }
+  }
+  return entries
+}
+
+/** Gives the id of the new event. */
+function doAgain({ store }: OfficeContext, recording: Recording, event: OfficeEvent): string {
+  if (event.appointmentId !== null) {
+    // A queue number that stands on a slip of paper stays: it was given to nobody else.
+    const act = { type: event.type, payload: event.payload } as Act
+    return newest(recording.act(event.appointmentId, act).appliedEventIds)
+  }
+  if (event.type === 'day_reopened') {
+    return newest(recording.actOnDay({ type: event.type, payload: event.payload }).appliedEventIds)
+  }
+  const rows = store.appointments.listDay(event.payload.date)
+  const refusal = refusalToClose(rows)
+  if (refusal) throw new RefusedError(refusal)
+  const counts = countStates(rows.map((row) => row.state))
+  const act: DayAct = { type: 'day_closed', payload: { date: event.payload.date, counts } }
+  return newest(recording.actOnDay(act).appliedEventIds)
+}
+
+function newest(ids: readonly string[]): string {
+  const id = ids.at(-1)
+  if (id === undefined) throw new Error('an act that was recorded is in the state')
+  return id
+}
+
+function describe({ root, successors }: Entry, server: Appointment | undefined): ParkedEvent {
+  const { event, code, message } = root
+  const at = occurredAt(event)
+  const { applicant } = server ?? {}
+  return {
+    event: {
+      eventId: event.id,
+      type: event.type,
+      payload: event.payload,
+      actor: event.actor,
+      at,
+      sync: 'parked',
+      code,
+    },
+    appointmentId: event.appointmentId,
+    date: event.appointmentId === null ? event.payload.date : (server?.date ?? tehranDateOf(at)),
+    applicantName: applicant ? `${applicant.firstName} ${applicant.lastName}` : null,
+    code: code ?? 'event_malformed',
+    message,
+    state: server?.state ?? null,
+    successors: successors.length,
+  }
+}

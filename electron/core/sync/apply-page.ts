@@ -1,0 +1,132 @@
+import type { ServerAppointment, ServerDay, Store } from '#db/store.ts'
+import type { Change, ChangesPage, OfficeProfile, OfficeUser } from '#shared/contract/central.ts'
+import type { Appointment } from '#shared/domain/appointment.ts'
+import type { OfficeDay } from '#shared/domain/day.ts'
+import type { OfficeEvent } from '#shared/domain/event.ts'
+import type { ClockOffset } from './clock-offset.ts'
+import type { Faults } from './faults.ts'
+import { rebaseAppointment, rebaseDay } from './rebase.ts'
+
+/** A page by kinds; of an entity that comes twice the later row counts. */
+export type SortedPage = {
+  office: OfficeProfile | null
+  users: Map<string, OfficeUser>
+  appointments: Map<string, Appointment>
+  removed: Set<string>
+  days: Map<string, OfficeDay>
+  events: { event: OfficeEvent; revision: number }[]
+}
+
+export function sortPage(changes: readonly Change[]): SortedPage {
+  const sorted: SortedPage = {
+    office: null,
+    users: new Map(),
+    appointments: new Map(),
+    removed: new Set(),
+    days: new Map(),
+    events: [],
+  }
+  for (const change of changes) {
+    switch (change.entity) {
+      case 'office':
+        sorted.office = change.data
+        break
+      case 'user':
+        sorted.users.set(change.data.id, change.data)
+        break
+      case 'appointment':
+        sorted.removed.delete(change.data.id)
+        sorted.appointments.set(change.data.id, change.data)
+        break
+      case 'appointment_removed':
+        sorted.appointments.delete(change.data.id)
+        sorted.removed.add(change.data.id)
+        break
+      case 'day':
+        sorted.days.set(change.data.date, change.data)
+        break
+      case 'event':
+        sorted.events.push({ event: change.data, revision: change.revision })
+        break
+    }
+  }
+  return sorted
+}
+
+/**
+ * Applies a page and saves its cursor in one transaction (DESIGN 4). Rows with own events that are not in them yet are
+ * rebased. At the end of a pull from the very beginning, what it did not mention is forgotten.
+ *
+ * Gives whether rows went away that the page does not name. Throws `StorageError`; then nothing was applied.
+ */
+export function applyPage(
+  store: Store,
+  page: ChangesPage,
+  sorted: SortedPage,
+  tools: { offset: ClockOffset; faults: Faults },
+): { forgotten: boolean } {
+  const round = store.settings.get('pullRound') ?? 0
+  return store.transaction(() => {
+    if (sorted.office) store.office.put(sorted.office)
+    if (sorted.users.size > 0) store.users.put([...sorted.users.values()], round)
+    applyAppointments(store, [...sorted.appointments.values()], round)
+    if (sorted.removed.size > 0) store.appointments.remove([...sorted.removed])
+    applyDays(store, [...sorted.days.values()])
+    store.events.putForeign(sorted.events)
+    tools.faults.at('mid_page')
+    if (page.cursor !== store.settings.get('cursor')) store.settings.set('cursor', page.cursor)
+    return { forgotten: page.more ? false : finish(store, page, round, tools.offset) }
+  })
+}
+
+function applyAppointments(store: Store, servers: readonly Appointment[], round: number): void {
+  if (servers.length === 0) return
+  const rules = store.office.get()?.rules
+  const ids = servers.map(({ id }) => id)
+  const own = store.events.unconfirmedOf(ids)
+  const confirmed: string[] = []
+  const rows = servers.map((server): ServerAppointment => {
+    const events = own.get(server.id)
+    if (events === undefined || rules === undefined) return { server, shown: server, sync: 'sent' }
+    const rebased = rebaseAppointment(server, events, rules)
+    confirmed.push(...rebased.confirmed)
+    return { server, shown: rebased.shown, sync: 'queued' }
+  })
+  store.appointments.putFromServer(rows, round)
+  store.events.confirm(confirmed)
+  const attention = new Set(store.events.parked().map(({ event }) => event.appointmentId))
+  store.appointments.refreshSync(ids.filter((id) => own.has(id) || attention.has(id)))
+}
+
+function applyDays(store: Store, servers: readonly OfficeDay[]): void {
+  if (servers.length === 0) return
+  const own = store.events.unconfirmedOfDays(servers.map(({ date }) => date))
+  const confirmed: string[] = []
+  const days = servers.map((server): ServerDay => {
+    const rebased = rebaseDay(server, own.get(server.date) ?? [])
+    confirmed.push(...rebased.confirmed)
+    return { server, shown: rebased.shown }
+  })
+  store.days.putFromServer(days)
+  store.events.confirm(confirmed)
+}
+
+/** The pull has come to its end: up to here the central system's data are in the office. */
+function finish(store: Store, page: ChangesPage, round: number, offset: ClockOffset): boolean {
+  const { settings } = store
+  settings.set('dataAsOf', page.serverTime)
+  settings.set('lastSyncAt', offset.now().toISOString())
+  if (settings.get('pullRoundComplete')) return false
+  settings.set('pullRoundComplete', true)
+  store.users.deactivateBefore(round)
+  return store.appointments.removeBefore(round).length > 0
+}
+
+/** The place in the pull is no place of this central system: everything is pulled from the beginning. */
+export function startPullAnew(store: Store): void {
+  store.transaction(() => {
+    store.settings.delete('cursor')
+    store.settings.set('pullRound', (store.settings.get('pullRound') ?? 0) + 1)
+    store.settings.set('pullRoundComplete', false)
+  })
+}

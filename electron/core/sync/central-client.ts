@@ -1,0 +1,139 @@
+import { promisify } from 'node:util'
+import { constants, gzip } from 'node:zlib'
+import type { DeviceIdentity } from '#db/store.ts'
+import type { Clock } from '#shared/clock.ts'
+import type { ChangesPage, PushAnswer } from '#shared/contract/central.ts'
+import { changesPageSchema, limits, pushAnswerSchema } from '#shared/contract/central.ts'
+import { createAccessToken } from './access-token.ts'
+import { CentralFailure } from './central-failure.ts'
+import type { ClockOffset, Trip } from './clock-offset.ts'
+import type { Faults } from './faults.ts'
+import { readJson, refuseFailure } from './read-answer.ts'
+
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>
+
+/** The central system as the sync uses it. Everything throws `CentralFailure`. */
+export type CentralClient = {
+  /** @param events JSON texts, in order */
+  push(events: readonly string[]): Promise<PushAnswer>
+  pull(cursor: string | undefined): Promise<ChangesPage>
+  /** Resolves when the stream is open; the answer's body runs until it breaks or `signal` aborts. */
+  openStream(signal: AbortSignal): Promise<Response>
+}
+
+/** Long enough for a full page on a slow line. */
+const patienceMs = 60_000
+/** Smaller bodies are not worth compressing. */
+const smallBytes = 1024
+
+const compress = promisify(gzip)
+
+export type ClientParts = {
+  fetch: Fetch
+  clock: Clock
+  offset: ClockOffset
+  faults: Faults
+  /** Ends every request. */
+  signal: AbortSignal
+}
+
+export function createCentralClient(device: DeviceIdentity, parts: ClientParts): CentralClient {
+  const { clock, offset, faults } = parts
+  const base = device.centralUrl.replace(/\/+$/, '')
+  const send = createSender(base, parts)
+  const token = createAccessToken({ device, post: send.postJson, offset })
+
+  /** With a token; an answer 401 is asked once more with a new one. */
+  const authorized = async (path: string, init: RequestInit, signal?: AbortSignal): Promise<Response> => {
+    for (let attempt = 1; ; attempt += 1) {
+      const bearer = await token.get()
+      const headers = { ...init.headers, authorization: `Bearer ${bearer}` }
+      const response = await send.raw(path, { ...init, headers }, signal)
+      if (response.status === 401) {
+        token.discard(bearer)
+        if (attempt === 1) {
+          await response.body?.cancel()
+          continue
+        }
+      }
+      await refuseFailure(response)
+      return response
+    }
+  }
+  const timed = async (path: string, init: RequestInit): Promise<{ response: Response; trip: Trip }> => {
+    // The token may take a round of its own: it is no part of the trip that is measured.
+    await token.get()
+    const sentAt = clock.now().getTime()
+    const response = await authorized(path, init)
+    return { response, trip: { sentAt, receivedAt: clock.now().getTime() } }
+  }
+
+  return {
+    async push(events) {
+      const body = await encode(`{"events":[${events.join(',')}]}`)
+      faults.at('after_commit_before_send')
+      const { response } = await timed('/v1/office/events', { method: 'POST', ...body })
+      faults.at('sent_reply_lost')
+      const answer = await readJson(response, pushAnswerSchema)
+      faults.at('reply_before_ack')
+      return answer
+    },
+    async pull(cursor) {
+      const query = new URLSearchParams({ limit: String(limits.pullRows), ...(cursor ? { cursor } : {}) })
+      const { response, trip } = await timed(`/v1/office/changes?${query}`, { method: 'GET' })
+      const page = await readJson(response, changesPageSchema)
+      // A push is worked before it is answered; a pull's answer is about as old as its way here.
+      offset.measure(page.serverTime, trip)
+      return page
+    },
+    openStream: (signal) =>
+      authorized(
+        '/v1/office/changes/stream',
+        { method: 'GET', headers: { accept: 'text/event-stream' } },
+        signal,
+      ),
+  }
+}
+
+async function encode(
+  json: string,
+): Promise<{ body: Uint8Array<ArrayBuffer> | string; headers: Record<string, string> }> {
+  const headers = { 'content-type': 'application/json' }
+  if (json.length < smallBytes) return { body: json, headers }
+  const bytes = await compress(json, { level: constants.Z_BEST_SPEED })
+  return { body: new Uint8Array(bytes), headers: { ...headers, 'content-encoding': 'gzip' } }
+}
+
+export type Sender = {
+  /** @param signal instead of the usual patience */
+  raw(path: string, init: RequestInit, signal?: AbortSignal): Promise<Response>
+  postJson(path: string, body: unknown): Promise<Response>
+}
+
+/** Requests to one central system. Redirections are not followed: nobody else gets our token. */
+export function createSender(
+  base: string,
+  { fetch, signal: stop }: Pick<ClientParts, 'fetch' | 'signal'>,
+): Sender {
+  const raw: Sender['raw'] = async (path, init, signal) => {
+    const limit = signal ?? AbortSignal.timeout(patienceMs)
+    try {
+      return await fetch(`${base}${path}`, {
+        ...init,
+        redirect: 'manual',
+        signal: AbortSignal.any([stop, limit]),
+      })
+    } catch (cause) {
+      throw new CentralFailure('network', { cause })
+    }
+  }
+  return {
+    raw,
+    postJson: (path, body) =>
+      raw(path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+  }
+}

@@ -1,0 +1,172 @@
+import { StorageError } from '#db/storage-error.ts'
+import type { Store } from '#db/store.ts'
+import type { Clock } from '#shared/clock.ts'
+import type { LiveNotice, SyncStatus } from '#shared/contract/office.ts'
+import type { Log } from '../log.ts'
+import { describeError } from '../log.ts'
+import { activateDevice } from './activate.ts'
+import { backoffMs } from './backoff.ts'
+import type { Fetch } from './central-client.ts'
+import { createCentralClient } from './central-client.ts'
+import { CentralFailure } from './central-failure.ts'
+import { createClockOffset } from './clock-offset.ts'
+import type { Faults } from './faults.ts'
+import { noFaults } from './faults.ts'
+import type { Loop } from './loop.ts'
+import { createLoop } from './loop.ts'
+import { listenToNews } from './news-stream.ts'
+import { createPageNews } from './page-news.ts'
+import { pullAll } from './pull.ts'
+import { pushAll } from './push.ts'
+import type { Settled } from './settle-answers.ts'
+import type { Exchange } from './sync-status.ts'
+import { createStatusBoard } from './sync-status.ts'
+import type { Timers } from './timers.ts'
+import { systemTimers } from './timers.ts'
+
+/** Keeps the office and the central system of one mind (DESIGN 4). */
+export type Sync = {
+  /** Begins to exchange; before the activation there is nothing to do yet. */
+  start(): void
+  /** Breaks off what is under way; what was not acknowledged is sent again after the next start. */
+  stop(): Promise<void>
+  /** Something was recorded here. */
+  wake(): void
+  /** Tries at once, whatever the wait; resolves when that attempt has ended, well or not. */
+  syncNow(): Promise<void>
+  status(): SyncStatus
+  /** Throws `ActivationError`, `StorageError`. Starts the exchange; the office's data are on their way then. */
+  activate(centralUrl: string, activationCode: string): Promise<{ officeName: string }>
+}
+
+export type SyncParts = {
+  store: Store
+  live: { publish(notice: LiveNotice): void }
+  clock: Clock
+  log?: Log
+  fetch?: Fetch
+  /** From 0 to below 1. */
+  random?: () => number
+  timers?: Timers
+  faults?: Faults
+}
+
+/** With the news stream a pull is only the safety net; without it, it is how anything is learnt. ms. */
+const pollMs = { withStream: 5 * 60_000, withoutStream: 30_000 }
+/** A queue that nobody spoke of: cannot happen, costs one look. */
+const pushIdleMs = 60_000
+/** A stream that ended in good order is opened again within this time. */
+const reopenMs = 1000
+
+export function createSync(parts: SyncParts): Sync {
+  const { store, live, clock, faults = noFaults, timers = systemTimers, random = Math.random } = parts
+  const fetch: Fetch = parts.fetch ?? ((url, init) => globalThis.fetch(url, init))
+  const log: Log = parts.log ?? (() => {})
+  const publish = (notice: LiveNotice) => live.publish(notice)
+  const ending = new AbortController()
+  const { signal } = ending
+  const offset = createClockOffset(store, clock)
+  const board = createStatusBoard({ store, offset, timers, publish })
+  const news = createPageNews(store, publish)
+  let loops: Record<Exchange | 'stream', Loop> | null = null
+  const lastProblem: Partial<Record<Exchange | 'stream', string>> = {}
+  let streaming = false
+
+  const failed = (exchange: Exchange | 'stream', error: unknown, failures: number): number => {
+    const known = error instanceof CentralFailure || error instanceof StorageError
+    const code = known ? error.code : 'unexpected_error'
+    lastProblem[exchange] = code
+    if (!known) log({ level: 'error', event: 'sync_failed', exchange, ...describeError(error) })
+    else if (failures === 1) log({ level: 'warn', event: 'sync_failed', exchange, code })
+    if (exchange !== 'stream') board.failed(exchange, code)
+    return backoffMs(failures, random, error instanceof CentralFailure ? error.retryAfterMs : null)
+  }
+  /** The line stands again: nobody waits out a pause that the dead line caused. Other pauses have other reasons. */
+  const pulled = () => {
+    board.worked('pull')
+    for (const other of ['push', 'stream'] as const) {
+      if (loops?.[other].waiting && lastProblem[other] === 'network') void loops[other].runNow()
+    }
+  }
+  const settled = (change: Settled) => {
+    board.changed()
+    const rows = store.appointments.rows(change.appointments)
+    if (rows.length > 200) publish({ kind: 'reload' })
+    else if (rows.length > 0) publish({ kind: 'appointments', rows, origin: 'office', userId: null })
+    for (const date of change.days) {
+      const day = store.days.get(date)
+      if (day) publish({ kind: 'day', day })
+    }
+  }
+
+  const begin = () => {
+    const device = store.settings.get('device')
+    if (device === undefined || loops !== null || signal.aborted) return
+    const client = createCentralClient(device, { fetch, clock, offset, faults, signal })
+    const push = createLoop({
+      run: () => pushAll({ store, offset, client, onSettled: settled, signal }),
+      onSuccess: () => board.worked('push'),
+      onFailure: (error, failures) => failed('push', error, failures),
+      idleMs: () => pushIdleMs,
+      timers,
+    })
+    const pull = createLoop({
+      run: () => pullAll({ store, offset, client, faults, news, signal }),
+      onSuccess: pulled,
+      onFailure: (error, failures) => failed('pull', error, failures),
+      idleMs: () => (streaming ? pollMs.withStream : pollMs.withoutStream) * (0.9 + 0.2 * random()),
+      timers,
+    })
+    const stream = createLoop({
+      run: () =>
+        listenToNews({
+          client,
+          timers,
+          signal,
+          onOpen: () => {
+            streaming = true
+            // What happened while nobody listened.
+            pull.trigger()
+          },
+          onNews: () => pull.trigger(),
+        }).finally(() => {
+          streaming = false
+        }),
+      onSuccess: () => {},
+      onFailure: (error, failures) => failed('stream', error, failures),
+      idleMs: () => reopenMs * random(),
+      timers,
+    })
+    loops = { push, pull, stream }
+    pull.trigger()
+    push.trigger()
+    stream.trigger()
+  }
+
+  return {
+    start() {
+      begin()
+      board.changed()
+    },
+    async stop() {
+      const stopped = loops ? [loops.push.stop(), loops.pull.stop(), loops.stream.stop()] : []
+      ending.abort()
+      await Promise.all(stopped)
+      board.close()
+    },
+    wake() {
+      loops?.push.trigger()
+      board.changed()
+    },
+    async syncNow() {
+      if (loops) await Promise.all([loops.push.runNow(), loops.pull.runNow()])
+    },
+    status: board.read,
+    async activate(centralUrl, activationCode) {
+      const device = await activateDevice(store, { fetch, clock, signal }, centralUrl, activationCode)
+      begin()
+      board.changed()
+      return { officeName: device.officeName }
+    },
+  }
+}

@@ -1,0 +1,66 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Store } from '#db/store.ts'
+import type { ChangesPage } from '#shared/contract/central.ts'
+import { applyPage, sortPage, startPullAnew } from './apply-page.ts'
+import type { CentralClient } from './central-client.ts'
+import { CentralFailure } from './central-failure.ts'
+import type { ClockOffset } from './clock-offset.ts'
+import type { Faults } from './faults.ts'
+import type { PageNews } from './page-news.ts'
+
+export type PullParts = {
+  store: Store
+  offset: ClockOffset
+  client: CentralClient
+  faults: Faults
+  news: PageNews
+  signal: AbortSignal
+}
+
+/**
+ * Pulls until there is nothing more. The next page is on its way while one is applied.
+ * Throws `CentralFailure`, `StorageError`; what was applied until then stays.
+ */
+export async function pullAll(parts: PullParts): Promise<void> {
+  const { store, client, signal } = parts
+  const cursor = store.settings.get('cursor')
+  let next = fetchPage(client, cursor)
+  for (let first = true; !signal.aborted; first = false) {
+    const fetched = await next
+    if (!fetched.ok) {
+      // As after a restored backup of the central system. Without a cursor it would be its own fault.
+      if (isInvalidCursor(fetched.error) && first && cursor !== undefined) {
+        startPullAnew(store)
+        return pullAll(parts)
+      }
+      throw fetched.error
+    }
+    const { page } = fetched
+    if (page.more) {
+      next = fetchPage(client, page.cursor)
+      // Applying keeps the thread: let the request out first.
+      await nextTurn()
+      await nextTurn()
+    }
+    apply(page, parts)
+    if (!page.more) return
+  }
+}
+
+type Fetched = { ok: true; page: ChangesPage } | { ok: false; error: unknown }
+
+const fetchPage = (client: CentralClient, cursor: string | undefined): Promise<Fetched> =>
+  client.pull(cursor).then(
+    (page) => ({ ok: true, page }),
+    (error: unknown) => ({ ok: false, error }),
+  )
+
+const isInvalidCursor = (error: unknown): boolean =>
+  error instanceof CentralFailure && error.code === 'cursor_invalid'
+
+function apply(page: ChangesPage, { store, offset, faults, news }: PullParts): void {
+  const sorted = sortPage(page.changes)
+  const tell = news.before(sorted)
+  const { forgotten } = applyPage(store, page, sorted, { offset, faults })
+  tell(forgotten)
+}

@@ -1,0 +1,52 @@
+import type { Appointment } from '#shared/domain/appointment.ts'
+import type { OfficeDay } from '#shared/domain/day.ts'
+import { reduceDay } from '#shared/domain/day.ts'
+import type { AppointmentEvent, DayEvent } from '#shared/domain/event.ts'
+import { reduce } from '#shared/domain/reduce.ts'
+import type { Reduction } from '#shared/domain/refusal.ts'
+import type { OfficeRules } from '#shared/domain/rules.ts'
+
+export type Rebased<T> = {
+  /** What the office shows; the very `server` object when no own event had to be added. */
+  shown: T
+  /** Own events that the central system's row holds already. */
+  confirmed: string[]
+}
+
+/**
+ * The central system's row with the own events that are not in it yet (DESIGN 4): the one place where the two meet.
+ *
+ * An event that the rules refuse on top of the new row is left out and stays in the queue: whether it holds is for the
+ * central system to say, not for this view of it.
+ *
+ * @param own unconfirmed own events of this row in the order of the log; neither refused nor withdrawn ones
+ */
+export function rebaseAppointment(
+  server: Appointment,
+  own: readonly AppointmentEvent[],
+  rules: OfficeRules,
+): Rebased<Appointment> {
+  return rebase(server, own, (row, event) => reduce(row, event, rules))
+}
+
+/** `rebaseAppointment` for a day of the office. */
+export const rebaseDay = (server: OfficeDay, own: readonly DayEvent[]): Rebased<OfficeDay> =>
+  rebase(server, own, reduceDay)
+
+function rebase<T extends { appliedEventIds: readonly string[] }, E extends { id: string }>(
+  server: T,
+  own: readonly E[],
+  reducer: (row: T, event: E) => Reduction<T>,
+): Rebased<T> {
+  const confirmed: string[] = []
+  let shown = server
+  for (const event of own) {
+    if (server.appliedEventIds.includes(event.id)) {
+      confirmed.push(event.id)
+      continue
+    }
+    const reduction = reducer(shown, event)
+    if (reduction.ok) shown = reduction.value
+  }
+  return { shown, confirmed }
+}

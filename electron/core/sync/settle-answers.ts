@@ -1,0 +1,76 @@
+import type { LoggedEvent, QueuedEvent, Store } from '#db/store.ts'
+import type { EventResult, PushAnswer } from '#shared/contract/central.ts'
+import { CentralFailure } from './central-failure.ts'
+import type { ClockOffset } from './clock-offset.ts'
+import { rebaseAppointment, rebaseDay } from './rebase.ts'
+
+export type Settled = {
+  /** Appointments whose row or mark is another now. */
+  appointments: string[]
+  /** Days that went back to the central system's version. */
+  days: string[]
+}
+
+/**
+ * Writes down what became of a batch, in one transaction: the answers, the rows of refused events back to the central
+ * system's version with what else is pending, the marks.
+ *
+ * Throws `CentralFailure` `answer_malformed` when the answers are not about this batch.
+ */
+export function settleAnswers(
+  store: Store,
+  offset: ClockOffset,
+  batch: readonly QueuedEvent[],
+  answer: PushAnswer,
+): Settled {
+  const { results, expectedSeq } = answer
+  refuseOtherEvents(batch, results)
+  if (expectedSeq === undefined && results.length < batch.length) throw new CentralFailure('answer_malformed')
+  return store.transaction(() => {
+    const refused = store.events.recordResults(results)
+    const rebasedAppointments = takeBackAppointments(store, refused)
+    const days = takeBackDays(store, refused)
+    const answered = batch.slice(0, results.length).flatMap(({ appointmentId }) => appointmentId ?? [])
+    const resends = expectedSeq === undefined ? 0 : store.events.resendFrom(expectedSeq)
+    const waitAgain = store.events.queued(resends, 0).flatMap(({ appointmentId }) => appointmentId ?? [])
+    const marked = store.appointments.refreshSync([...new Set([...answered, ...waitAgain])])
+    if (store.events.counts().queued === 0) {
+      store.settings.set('lastSyncAt', offset.now().toISOString())
+    }
+    return { appointments: [...new Set([...rebasedAppointments, ...marked])], days }
+  })
+}
+
+function refuseOtherEvents(batch: readonly QueuedEvent[], results: readonly EventResult[]): void {
+  if (results.some((result, place) => result.id !== batch[place]?.id)) {
+    throw new CentralFailure('answer_malformed')
+  }
+}
+
+function takeBackAppointments(store: Store, refused: readonly LoggedEvent[]): string[] {
+  const ids = [...new Set(refused.flatMap(({ event }) => event.appointmentId ?? []))]
+  const rules = store.office.get()?.rules
+  if (ids.length === 0 || rules === undefined) return []
+  const own = store.events.unconfirmedOf(ids)
+  const rows = [...store.appointments.serverRows(ids)].map(([id, server]) => ({
+    server,
+    shown: rebaseAppointment(server, own.get(id) ?? [], rules).shown,
+    sync: 'attention' as const,
+  }))
+  store.appointments.putFromServer(rows)
+  return rows.map(({ server }) => server.id)
+}
+
+function takeBackDays(store: Store, refused: readonly LoggedEvent[]): string[] {
+  const dates = [
+    ...new Set(refused.flatMap(({ event }) => (event.appointmentId === null ? event.payload.date : []))),
+  ]
+  if (dates.length === 0) return []
+  const own = store.events.unconfirmedOfDays(dates)
+  const days = [...store.days.serverRows(dates)].map(([date, server]) => ({
+    server,
+    shown: rebaseDay(server, own.get(date) ?? []).shown,
+  }))
+  store.days.putFromServer(days)
+  return days.map(({ server }) => server.date)
+}

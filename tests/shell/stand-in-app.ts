@@ -38,6 +38,7 @@ export async function makeStandInApp(): Promise<{ appRoot: string; remove: () =>
     build: {
       ssr: join(fixtures, 'stand-in-core.ts'),
       outDir: join(appRoot, 'out', 'core'),
+      emptyOutDir: true,
       minify: false,
       rolldownOptions: {
         external: [...externalPackages],

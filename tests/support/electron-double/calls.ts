@@ -8,8 +8,9 @@ export function record(name: string, ...args: readonly unknown[]): void {
   calls.push({ name, args: args.map(portable) })
 }
 
-export const recordedCalls = (name?: string): RecordedCall[] =>
-  calls.filter((call) => name === undefined || call.name === name)
+/** All calls, or those of one name. */
+export const recordedCalls = (name?: string | null): RecordedCall[] =>
+  calls.filter((call) => (name ?? call.name) === call.name)
 
 function portable(value: unknown): unknown {
   if (typeof value === 'function') return '[function]'

@@ -1,6 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
-import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { CdpConnection } from './cdp.ts'
 import { settings } from './settings.ts'
@@ -18,7 +17,7 @@ export function chromiumHost(): Promise<ChromiumHost> {
 }
 
 async function start(): Promise<ChromiumHost> {
-  const { chromium, machineDir } = settings()
+  const { chromium } = settings()
   const child = spawn(
     chromium.executablePath,
     [
@@ -26,11 +25,10 @@ async function start(): Promise<ChromiumHost> {
       '--headless=new',
       '--no-startup-window',
       '--remote-debugging-port=0',
-      '--block-new-web-contents',
       '--hide-scrollbars',
       '--mute-audio',
       '--disable-breakpad',
-      `--user-data-dir=${join(machineDir, 'chromium')}`,
+      `--user-data-dir=${chromium.profileDir}`,
     ],
     { stdio: ['ignore', 'ignore', 'pipe'] },
   )

@@ -11,7 +11,7 @@ import { utilities } from './utility-process.ts'
 
 /** What a test can do to the machine and see of it, beside what it does in the page. */
 export const controls = {
-  calls: (name?: string) => recordedCalls(name),
+  calls: (name?: string | null) => recordedCalls(name),
   /** Answers are put behind those that wait; the rest replaces. */
   set({ messageBoxes = [], saveDialogs = [], printJobs = [], ...rest }: Partial<DoubleSettings>) {
     const current = settings()

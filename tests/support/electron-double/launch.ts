@@ -22,7 +22,7 @@ export type LaunchOptions = {
   env?: Readonly<Record<string, string>>
   /** Where the application lies; absent: this project, whose bundles must have been made. */
   appRoot?: string
-  /** The machine (keyring, documents folder); absent: a fresh one. Kept by the caller if given. */
+  /** The machine (keyring, documents folder); absent: a folder in the application's data. */
   machineDir?: string
   settings?: Partial<Omit<DoubleSettings, 'appRoot' | 'machineDir' | 'chromium'>>
   timeoutMs?: number
@@ -49,15 +49,19 @@ const boot = fileURLToPath(new URL('./boot.ts', import.meta.url))
 /** Starts the application on the double and waits for its first window. */
 export async function launchApp(options: LaunchOptions = {}): Promise<DoubleApp> {
   const scratch = mkdtempSync(join(tmpdir(), 'pishkhan-double-'))
-  const machineDir = options.machineDir ?? join(scratch, 'machine')
   const dataDir = options.dataDir ?? join(scratch, 'data')
+  const machineDir = options.machineDir ?? join(dataDir, '.machine')
   mkdirSync(machineDir, { recursive: true })
   const settings: DoubleSettings = {
     ...defaultSettings,
     ...options.settings,
     appRoot: options.appRoot ?? projectRoot,
     machineDir,
-    chromium: { executablePath: chromiumPath(), args: chromiumArgs },
+    chromium: {
+      executablePath: chromiumPath(),
+      args: chromiumArgs,
+      profileDir: join(scratch, 'chromium'),
+    },
   }
   const child = spawn(
     process.execPath,
@@ -70,28 +74,31 @@ export async function launchApp(options: LaunchOptions = {}): Promise<DoubleApp>
     },
   )
   const messages = new Messages(child)
-  const timeoutMs = options.timeoutMs ?? 30_000
   const dispose = () => rmSync(scratch, { recursive: true, force: true, maxRetries: 5 })
-  let browser: Browser | null = null
   try {
-    const endpoint = await within(
-      timeoutMs,
-      messages.chromium,
-      () => `Chromium did not start\n${messages.output}`,
-    )
-    browser = await chromium.connectOverCDP(endpoint, { isLocal: true })
-    const page = await within(
-      timeoutMs,
-      firstPage(browser, messages),
-      () => `no window opened\n${messages.output}`,
-    )
+    const { browser, page } = await opened(messages, options.timeoutMs ?? 30_000)
     return running(child, messages, browser, page, { dataDir, machineDir, dispose })
   } catch (error) {
     killGroup(child)
-    await browser?.close().catch(() => undefined)
     dispose()
     throw error
   }
+}
+
+/** The application's Chromium and first window; fails when the application ends before. */
+async function opened(messages: Messages, timeoutMs: number): Promise<{ browser: Browser; page: Page }> {
+  const opening = async () => {
+    const browser = await chromium.connectOverCDP(await messages.chromium, { isLocal: true })
+    return { browser, page: await firstPage(browser) }
+  }
+  const ending = messages.ended.then((code) => {
+    throw new Error(`the application ended with ${code} before a window opened\n${messages.output}`)
+  })
+  // An application that ends takes Chromium with it, and then the connection fails too: the end is the reason.
+  const unlessEnding = opening().catch((error: unknown) =>
+    within(2_000, ending, () => `${error}\n${messages.output}`),
+  )
+  return within(timeoutMs, Promise.race([unlessEnding, ending]), () => `no window opened\n${messages.output}`)
 }
 
 function running(
@@ -141,21 +148,16 @@ function running(
 }
 
 /** The first page of the application that has begun to load something of its own. */
-async function firstPage(browser: Browser, messages: Messages): Promise<Page> {
-  const ended = messages.ended.then((code) => {
-    throw new Error(`the application ended with ${code} before a window opened\n${messages.output}`)
-  })
-  const found = (async () => {
-    while (true) {
-      const page = browser
-        .contexts()
-        .flatMap((context) => context.pages())
-        .find((candidate) => candidate.url().startsWith('https://'))
-      if (page !== undefined) return page
-      await new Promise((resolve) => setTimeout(resolve, 20))
-    }
-  })()
-  return Promise.race([found, ended])
+async function firstPage(browser: Browser): Promise<Page> {
+  while (true) {
+    const page = browser
+      .contexts()
+      .flatMap((context) => context.pages())
+      .find((candidate) => candidate.url().startsWith('https://'))
+    if (page !== undefined) return page
+    if (!browser.isConnected()) throw new Error('Chromium has gone')
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
 }
 
 class Messages {

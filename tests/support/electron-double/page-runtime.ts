@@ -150,6 +150,7 @@ function isolatedWorld(config: PageConfig, wire: Wire, bridge: Bridge): PreloadG
   const listeners = new Map<string, { listener: (...args: unknown[]) => void; once: boolean }[]>()
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>()
   const ports = new Map<number, MessagePort>()
+  const closing = `${config.secret}:close`
   let next = 0
 
   const strictly = <T extends object>(name: string, target: T): T =>
@@ -193,9 +194,9 @@ function isolatedWorld(config: PageConfig, wire: Wire, bridge: Bridge): PreloadG
   const receivePort = (id: number): MessagePort => {
     const { port1, port2 } = new MessageChannel()
     ports.set(id, port1)
-    port1.addEventListener('message', ({ data }) => say({ k: 'port', id, data: wire.encode(data) }))
-    port1.addEventListener('close', () => {
-      if (ports.delete(id)) say({ k: 'port-close', id })
+    port1.addEventListener('message', ({ data }) => {
+      if (data !== closing) say({ k: 'port', id, data: wire.encode(data) })
+      else if (ports.delete(id)) say({ k: 'port-close', id })
     })
     port1.start()
     return port2
@@ -217,7 +218,7 @@ function isolatedWorld(config: PageConfig, wire: Wire, bridge: Bridge): PreloadG
       else promise?.reject(new Error(String(message.value)))
     } else if (message.k === 'port') ports.get(message.id)?.postMessage(wire.decode(message.data))
     else {
-      ports.get(message.id)?.close()
+      ports.get(message.id)?.postMessage(closing)
       ports.delete(message.id)
     }
   }
@@ -261,9 +262,39 @@ function isolatedWorld(config: PageConfig, wire: Wire, bridge: Bridge): PreloadG
   }
 }
 
+/**
+ * In Electron a page's port has a `close` event, which Chromium alone does not have. The ports that come to the page are therefore
+ * watched: a text that nobody else knows announces the end, either way.
+ */
+function watchPorts(secret: string): void {
+  const closing = `${secret}:close`
+  const close = MessagePort.prototype.close
+  window.addEventListener('message', (event) => {
+    for (const port of event.ports) {
+      port.addEventListener('message', (arrived) => {
+        if (arrived.data !== closing) return
+        arrived.stopImmediatePropagation()
+        close.call(port)
+        const ended = new Event('close')
+        port.dispatchEvent(ended)
+        const { onclose } = port as MessagePort & { onclose?: (ended: Event) => void }
+        onclose?.call(port, ended)
+      })
+      port.close = () => {
+        port.postMessage(closing)
+        close.call(port)
+      }
+    }
+  })
+}
+
 /** Script of the page's own world. */
 export function mainWorldScript(config: PageConfig): string {
-  return `if (window === window.top) { (${createBridge})((${createWire})(), ${JSON.stringify(config.secret)}, 'main') }`
+  const secret = JSON.stringify(config.secret)
+  return `if (window === window.top) {
+  (${createBridge})((${createWire})(), ${secret}, 'main');
+  (${watchPorts})(${secret})
+}`
 }
 
 /** Script of the preload's world, with the preload in it: a page's policy forbids to make code of text later. */

@@ -7,7 +7,7 @@ export type DoubleSettings = {
   appRoot: string
   /** Stands for the system's folders: home, documents, app data. */
   machineDir: string
-  chromium: { executablePath: string; args: readonly string[] }
+  chromium: { executablePath: string; args: readonly string[]; profileDir: string }
   /** Linux's `getSelectedStorageBackend()`; `locked`: a store is there, but not open. */
   keyring: { backend: 'gnome_libsecret' | 'kwallet6' | 'basic_text'; available: boolean; stale: boolean }
   /** The answers of the next dialogs, one each; when they run out, what closing the dialog by Esc gives. */

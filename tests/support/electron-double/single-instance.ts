@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { linkSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -26,7 +26,7 @@ export class SingleInstance {
     if (isFirst) {
       writeFileSync(letters, '')
       const watcher = watch(letters, () => {
-        const text = readFileSync(letters, 'utf8')
+        const text = existsSync(letters) ? readFileSync(letters, 'utf8') : ''
         if (text === '') return
         writeFileSync(letters, '')
         const { argv, cwd } = JSON.parse(text) as { argv: string[]; cwd: string }

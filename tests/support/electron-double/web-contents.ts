@@ -39,6 +39,9 @@ const events = {
   silent: ['will-redirect', 'will-attach-webview', 'unresponsive', 'responsive', 'preload-error'],
 }
 
+/** What is used of Chromium's description of a world. */
+type WorldContext = { id: number; name: string; auxData: { frameId: string } }
+
 const wire = createWire()
 let nextId = 0
 
@@ -110,6 +113,14 @@ export class WebContentsDouble extends StrictEmitter {
     browser.on('Target.detachedFromTarget', (event: { sessionId: string }) => {
       if (event.sessionId === sessionId) this.#gone()
     })
+    browser.on(
+      'Target.targetCreated',
+      ({ targetInfo }: { targetInfo: { targetId: string; openerId?: string } }) => {
+        // Chromium has opened it already; Electron would not have. The handler was asked by `Page.windowOpen`.
+        if (targetInfo.openerId === targetId)
+          browser.send('Target.closeTarget', { targetId: targetInfo.targetId }).catch(() => undefined)
+      },
+    )
     cdp.on('Fetch.requestPaused', (request: PausedRequest) => void this.#onRequest(request, cdp))
     cdp.on('Page.frameNavigated', ({ frame }: { frame: { id: string; parentId?: string; url: string } }) => {
       if (frame.parentId === undefined) this.#url = frame.url
@@ -124,8 +135,9 @@ export class WebContentsDouble extends StrictEmitter {
       this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 139 })
     })
     cdp.on('Runtime.bindingCalled', ({ payload }: { payload: string }) => this.#fromPage(payload))
-    cdp.on('Runtime.executionContextCreated', ({ context }: { context: { id: number; name: string } }) => {
-      if (context.name === WORLD_NAME) this.#contextId = context.id
+    cdp.on('Runtime.executionContextCreated', ({ context }: { context: WorldContext }) => {
+      if (context.name === WORLD_NAME && context.auxData.frameId === this.#mainFrameId)
+        this.#contextId = context.id
     })
     cdp.on('Runtime.executionContextDestroyed', ({ executionContextId }: { executionContextId: number }) => {
       if (executionContextId === this.#contextId) this.#documentGone()
@@ -134,6 +146,7 @@ export class WebContentsDouble extends StrictEmitter {
     const { frameTree } = await cdp.send('Page.getFrameTree')
     this.#mainFrameId = frameTree.frame.id
     await Promise.all([
+      browser.send('Target.setDiscoverTargets', { discover: true }),
       cdp.send('Page.enable'),
       cdp.send('Inspector.enable'),
       cdp.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }),
@@ -194,7 +207,6 @@ export class WebContentsDouble extends StrictEmitter {
   #onWindowOpen(url: string): void {
     const answer = this.#windowOpenHandler?.({ url: fromChromium(url), disposition: 'new-window' } as never)
     record('window-open', fromChromium(url), answer?.action ?? 'allow')
-    // Chromium was told never to open one (--block-new-web-contents): the page sees no window in either case.
     if (answer?.action !== 'deny')
       appEvents.fail(new ElectronDoubleError('opening a further window is not implemented'))
   }

@@ -23,6 +23,7 @@ const messageSchema = z.discriminatedUnion('kind', [
       centralUrl: z.url().optional(),
       activationCode: z.string().optional(),
       appVersion: z.string(),
+      clockStart: z.iso.datetime().optional(),
     }),
   }),
   z.object({ kind: z.literal('connect'), connectionId: z.string() }),
@@ -82,11 +83,12 @@ async function shutDown(core: Promise<RunningCore> | null, exit: (code: number) 
 
 type Parsed = Extract<z.infer<typeof messageSchema>, { kind: 'start' }>['options']
 
-function withoutUndefined({ centralUrl, activationCode, ...rest }: Parsed): CoreStart {
+function withoutUndefined({ centralUrl, activationCode, clockStart, ...rest }: Parsed): CoreStart {
   return {
     ...rest,
     ...(centralUrl === undefined ? {} : { centralUrl }),
     ...(activationCode === undefined ? {} : { activationCode }),
+    ...(clockStart === undefined ? {} : { clockStart }),
   }
 }
 

@@ -7,12 +7,15 @@ export type ShellOptions = {
   dataDir?: string
   centralUrl?: string
   activationCode?: string
+  /** Instant at which the office's clock starts, for demonstrations and tests; a packaged app does not listen to it. */
+  clockStart?: string
 }
 
 const names = {
   '--data-dir': 'dataDir',
   '--central': 'centralUrl',
   '--activation': 'activationCode',
+  '--clock': 'clockStart',
 } as const
 
 const isName = (text: string): text is keyof typeof names => Object.hasOwn(names, text)
@@ -31,6 +34,7 @@ export function readOptions(argv: readonly string[]): ShellOptions {
     const value = equals > 0 ? argument.slice(equals + 1) : argv[index + 1]
     if (value === undefined || value === '' || (equals < 0 && value.startsWith('--'))) continue
     if (names[name] === 'centralUrl' && !isHttpUrl(value)) continue
+    if (names[name] === 'clockStart' && Number.isNaN(Date.parse(value))) continue
     options[names[name]] = value
   }
   return options

@@ -69,6 +69,7 @@ export async function runShell(options: ShellOptions): Promise<void> {
       appVersion: app.getVersion(),
       ...(options.centralUrl === undefined ? {} : { centralUrl: options.centralUrl }),
       ...(options.activationCode === undefined ? {} : { activationCode: options.activationCode }),
+      ...(options.clockStart === undefined || app.isPackaged ? {} : { clockStart: options.clockStart }),
     },
     onState: (state) => connections.coreChanged(state),
     onFailure: (failure) => void afterCoreFailure(failure, () => core.start()),

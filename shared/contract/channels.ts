@@ -81,6 +81,8 @@ export type CoreStart = {
   centralUrl?: string
   activationCode?: string
   appVersion: string
+  /** UTC instant at which the core's clock starts; absent: the machine's clock. */
+  clockStart?: string
 }
 
 /** Main to core. `connect` carries one port: one connection, one session. */

@@ -64,7 +64,11 @@ export async function startWebOffice(options: OfficeOptions): Promise<OfficeSide
 /** The desktop application on the double of Electron (`tests/support/electron-double`). */
 export async function startDesktopOffice(options: Omit<OfficeOptions, 'browser'>): Promise<OfficeSide> {
   const app = await launchApp({
-    args: [`--central=${options.central}`, `--activation=${options.activationCode}`],
+    args: [
+      `--central=${options.central}`,
+      `--activation=${options.activationCode}`,
+      `--clock=${options.clock}`,
+    ],
   })
   await app.page.setViewportSize({ width: 1366, height: 768 })
   return {

@@ -20,7 +20,7 @@ export type Booking = {
  * places after those that the day has, counted under the office's lock: two bookings at once never get the same people.
  */
 export async function bookDemoAppointments(
-  { database, news }: Pick<CentralParts, 'database' | 'news'>,
+  { database, news }: Pick<CentralParts, 'database'> & { news: Pick<CentralParts['news'], 'announce'> },
   bookings: readonly Booking[],
 ): Promise<Appointment[]> {
   const dates = bookings.map(({ date }) => date)

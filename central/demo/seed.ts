@@ -12,7 +12,7 @@ const DAYS_AHEAD = 6
 
 export type DemoOffice = { activationCode: string; officeId: string }
 
-type SeedParts = Pick<CentralParts, 'database' | 'clock' | 'news'>
+type SeedParts = Pick<CentralParts, 'database' | 'clock'> & { news: Pick<CentralParts['news'], 'announce'> }
 
 /**
  * Puts the demonstration's office into a new database, and the days from today to today + 6 that are still missing into

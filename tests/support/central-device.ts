@@ -1,0 +1,188 @@
+import { randomUUID } from 'node:crypto'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { exportJWK, generateKeyPair, SignJWT } from 'jose'
+import { uuidv7 } from 'uuidv7'
+import type { Change, ChangesPage, PushAnswer } from '#shared/contract/central.ts'
+import { changesPageSchema, pushAnswerSchema } from '#shared/contract/central.ts'
+import type {
+  Actor,
+  AppointmentEvent,
+  AppointmentEventType,
+  AppointmentPayload,
+  DayEvent,
+  OfficeEvent,
+} from '#shared/domain/event.ts'
+import { chainStart, hashEvent } from '#shared/domain/event-chain.ts'
+
+/** A device of an office that speaks the contract and nothing else: for tests of the central system. */
+export class CentralDevice {
+  readonly url: string
+  readonly deviceId: string
+  readonly officeId: string
+  readonly #key: CryptoKey
+  #token: string | undefined
+  /** Number and hash of the event written last. */
+  seq = 0
+  hash = chainStart
+
+  private constructor(url: string, ids: { deviceId: string; officeId: string }, key: CryptoKey) {
+    this.url = url
+    this.deviceId = ids.deviceId
+    this.officeId = ids.officeId
+    this.#key = key
+  }
+
+  static async activate(url: string, activationCode: string): Promise<CentralDevice> {
+    const { publicKey, privateKey } = await generateKeyPair('Ed25519')
+    const { x } = await exportJWK(publicKey)
+    const response = await fetch(`${url}/v1/devices/activate`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        activationCode,
+        publicKey: { kty: 'OKP', crv: 'Ed25519', x },
+        deviceName: 'پیشخوان آزمون',
+      }),
+    })
+    if (!response.ok) throw new Error(`activation answered ${response.status}: ${await response.text()}`)
+    return new CentralDevice(
+      url,
+      (await response.json()) as { deviceId: string; officeId: string },
+      privateKey,
+    )
+  }
+
+  /** A client assertion as RFC 7523 wants it, unless told otherwise. `now` in seconds. */
+  assertion(
+    now: number,
+    changes: { aud?: string; exp?: number; jti?: string; iss?: string; key?: CryptoKey } = {},
+  ): Promise<string> {
+    return new SignJWT({ jti: changes.jti ?? randomUUID() })
+      .setProtectedHeader({ alg: 'EdDSA' })
+      .setIssuer(changes.iss ?? this.deviceId)
+      .setSubject(this.deviceId)
+      .setAudience(changes.aud ?? `${this.url}/v1/token`)
+      .setIssuedAt(now)
+      .setExpirationTime(changes.exp ?? now + 60)
+      .sign(changes.key ?? this.#key)
+  }
+
+  requestToken(assertion: string): Promise<Response> {
+    return fetch(`${this.url}/v1/token`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        grant_type: 'client_credentials',
+        client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+        client_assertion: assertion,
+      }),
+    })
+  }
+
+  async token(): Promise<string> {
+    if (this.#token === undefined) {
+      // By the server's own clock: a test may have set it.
+      const health = await fetch(`${this.url}/healthz`)
+      const now = Math.floor(Date.parse(health.headers.get('date') ?? '') / 1000)
+      const response = await this.requestToken(await this.assertion(now))
+      if (!response.ok) throw new Error(`token answered ${response.status}: ${await response.text()}`)
+      this.#token = ((await response.json()) as { access_token: string }).access_token
+    }
+    return this.#token
+  }
+
+  async fetch(
+    path: string,
+    init: RequestInit & { headers?: Record<string, string> } = {},
+  ): Promise<Response> {
+    return fetch(`${this.url}${path}`, {
+      ...init,
+      headers: { authorization: `Bearer ${await this.token()}`, ...init.headers },
+    })
+  }
+
+  /** Writes the device's next event; a seam for events that are not as they should be is `changes`. */
+  write<T extends AppointmentEventType>(
+    type: T,
+    payload: AppointmentPayload<T>,
+    on: { appointmentId: string; actor: Actor; deviceTime: string; baseRevision?: number },
+    changes: Partial<AppointmentEvent> = {},
+  ): AppointmentEvent {
+    return this.#append({
+      ...this.#envelope(on.actor, on.deviceTime),
+      appointmentId: on.appointmentId,
+      baseRevision: on.baseRevision ?? 1_000_000,
+      predecessorId: null,
+      type,
+      payload,
+      ...changes,
+    } as AppointmentEvent)
+  }
+
+  writeDay(event: Pick<DayEvent, 'type' | 'payload'>, on: { actor: Actor; deviceTime: string }): DayEvent {
+    return this.#append({
+      ...this.#envelope(on.actor, on.deviceTime),
+      appointmentId: null,
+      ...event,
+    } as DayEvent)
+  }
+
+  #envelope(actor: Actor, deviceTime: string) {
+    return {
+      id: uuidv7(),
+      officeId: this.officeId,
+      deviceId: this.deviceId,
+      deviceSeq: this.seq + 1,
+      actor,
+      deviceTime,
+      clockOffsetMs: 0,
+      previousHash: this.hash,
+    }
+  }
+
+  #append<E extends OfficeEvent>(event: E): E {
+    this.seq = event.deviceSeq
+    this.hash = hashEvent(event)
+    return event
+  }
+
+  async pushRaw(events: readonly unknown[], gzip = true): Promise<Response> {
+    const body = JSON.stringify({ events })
+    return this.fetch('/v1/office/events', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(gzip ? { 'content-encoding': 'gzip' } : {}) },
+      body: gzip ? new Uint8Array(gzipSync(body)) : body,
+    })
+  }
+
+  async push(...events: OfficeEvent[]): Promise<PushAnswer> {
+    const response = await this.pushRaw(events)
+    if (!response.ok) throw new Error(`push answered ${response.status}: ${await response.text()}`)
+    return pushAnswerSchema.parse(await response.json())
+  }
+
+  async page(cursor?: string, limit?: number): Promise<ChangesPage> {
+    const query = new URLSearchParams({
+      ...(cursor === undefined ? {} : { cursor }),
+      ...(limit === undefined ? {} : { limit: String(limit) }),
+    })
+    const response = await this.fetch(`/v1/office/changes?${query}`)
+    if (!response.ok) throw new Error(`changes answered ${response.status}: ${await response.text()}`)
+    return changesPageSchema.strict().parse(await response.json())
+  }
+
+  /** All changes after a cursor. */
+  async pull(cursor?: string, limit?: number): Promise<{ changes: Change[]; cursor: string }> {
+    const changes: Change[] = []
+    let at = cursor
+    for (;;) {
+      const page = await this.page(at, limit)
+      changes.push(...page.changes)
+      at = page.cursor
+      if (!page.more) return { changes, cursor: at }
+    }
+  }
+}
+
+/** What a gzipped body holds. */
+export const unzip = (bytes: ArrayBuffer): string => gunzipSync(Buffer.from(bytes)).toString()

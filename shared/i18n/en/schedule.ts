@@ -22,7 +22,6 @@ export const schedule: Messages<typeof fa.schedule> = {
   pdfInBrowser: 'In a browser the print dialog makes the PDF: choose “Save as PDF” as the destination.',
   pdfInBrowserTitle: 'Save a PDF by the print dialog',
   openPrintDialog: 'Open the print dialog',
-  nobodyToPrint: 'Nobody is in the list with this filter; there is nothing to print.',
   stillLoading: 'The list is not ready yet.',
   stillPrinting: 'The printing before this one has not ended yet.',
   printed: 'The list went to the printer',

@@ -21,7 +21,6 @@ export const schedule = {
     'در مرورگر، PDF از پنجرهٔ چاپ ساخته می‌شود: در «مقصد» گزینهٔ «Save as PDF» (ذخیره به شکل PDF) را انتخاب کنید.',
   pdfInBrowserTitle: 'ذخیرهٔ PDF از پنجرهٔ چاپ',
   openPrintDialog: 'باز کردن پنجرهٔ چاپ',
-  nobodyToPrint: 'با این فیلتر کسی در فهرست نیست؛ چیزی برای چاپ نمانده است.',
   stillLoading: 'فهرست هنوز آماده نشده است.',
   stillPrinting: 'چاپ پیشین هنوز تمام نشده است.',
   printed: 'فهرست به چاپگر فرستاده شد',

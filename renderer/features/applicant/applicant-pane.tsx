@@ -1,0 +1,145 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Visit } from '#shared/contract/office.ts'
+import { matches, runShortcut } from '../../app/shortcuts.ts'
+import { ErrorState } from '../../design/error-state.tsx'
+import { Skeleton } from '../../design/skeleton.tsx'
+import { coreNow, useClock } from '../../stores/clock.ts'
+import { useSession } from '../../stores/session.ts'
+import { HistoryList } from '../history/history-list.tsx'
+import { ActBar } from './act-bar.tsx'
+import { Checklist } from './checklist.tsx'
+import { checklistOf, nextUndecided } from './checklist-model.ts'
+import { Identity } from './identity.tsx'
+import { useActs } from './use-acts.ts'
+import { useVisit } from './use-visit.ts'
+import { checklistRefusal, type Person, visitActs } from './visit-acts.ts'
+
+/** The person's side: who it is, the checklist, what happened, and what can be done next. */
+export function ApplicantPane({ appointmentId }: { appointmentId: string }) {
+  const { visit, problem, take, reload } = useVisit(appointmentId)
+  const user = useSession((session) => session.user)
+  if (!visit) return problem ? <ErrorState problem={problem} onRetry={reload} /> : <PaneSkeleton />
+  if (!user) return null
+  return <Pane visit={visit} person={user} take={take} reload={reload} />
+}
+
+function Pane({
+  visit,
+  person,
+  take,
+  reload,
+}: {
+  visit: Visit
+  person: Person
+  take: (visit: Visit) => void
+  reload: () => void
+}) {
+  const pane = useRef<HTMLDivElement>(null)
+  const acts = useActs(take, reload)
+  const [showsHistory, setShowsHistory] = useState(false)
+  const now = useNow()
+  const { appointment, items } = visit
+  const model = useMemo(() => checklistOf(appointment, items), [appointment, items])
+  const offers = visitActs(visit, person, now)
+  const isWorkable = !showsHistory && checklistRefusal(visit, person, now) === null
+  const firstUndecided = isWorkable ? nextUndecided(model, null) : null
+
+  const focusFirst = useCallback(() => {
+    pane.current?.querySelector<HTMLElement>('[data-first-focus]')?.focus()
+  }, [])
+  const focusMain = useCallback(() => {
+    pane.current?.querySelector<HTMLElement>('[data-main-act]')?.focus()
+  }, [])
+
+  // Whoever came to this side before the visit was there is taken on to where the work begins.
+  useEffect(() => {
+    if (document.activeElement && document.activeElement === pane.current?.parentElement) focusFirst()
+  }, [focusFirst])
+
+  /** After an act the hand goes on to the checklist when that is what comes next. */
+  const [moveOn, setMoveOn] = useState(false)
+  useEffect(() => {
+    if (!moveOn) return
+    setMoveOn(false)
+    const active = document.activeElement
+    const lost = active === null || active === document.body || pane.current?.contains(active)
+    if (firstUndecided !== null || lost) focusFirst()
+  }, [moveOn, firstUndecided, focusFirst])
+
+  return (
+    <div
+      ref={pane}
+      className="flex h-full min-h-0 flex-col"
+      onKeyDownCapture={(event) => {
+        // A focused button would take Enter for itself, with or without Ctrl.
+        if (!matches(event.nativeEvent, 'Ctrl+Enter')) return
+        event.stopPropagation()
+        runShortcut(event.nativeEvent)
+      }}
+    >
+      <Identity visit={visit} />
+      <div className="min-h-0 flex-1 overflow-y-auto" data-scroll="applicant">
+        {showsHistory ? (
+          <HistoryList entries={visit.history} items={items} day={appointment.date} />
+        ) : (
+          <Checklist
+            visit={visit}
+            model={model}
+            person={person}
+            now={now}
+            acts={acts}
+            onAllDecided={focusMain}
+          />
+        )}
+      </div>
+      <ActBar
+        visit={visit}
+        model={model}
+        offers={offers}
+        acts={acts}
+        isFirstFocus={firstUndecided === null}
+        showsHistory={showsHistory}
+        onToggleHistory={() => setShowsHistory((shown) => !shown)}
+        onDone={() => setMoveOn(true)}
+      />
+    </div>
+  )
+}
+
+/** The core's time, stepping each minute; before it is known nothing that depends on the day is allowed. */
+function useNow(): string {
+  useClock((clock) => clock.minute)
+  return coreNow() ?? new Date(0).toISOString()
+}
+
+function PaneSkeleton() {
+  const { t } = useTranslation()
+  return (
+    <div role="status" aria-label={t('applicant.loading')} aria-busy className="flex h-full flex-col">
+      <div className="border-b border-line px-6 pt-4 pb-3.5">
+        <div className="flex items-start justify-between">
+          <div className="flex flex-col gap-2.5">
+            <Skeleton className="h-8 w-64" />
+            <Skeleton className="h-5 w-40" />
+          </div>
+          <Skeleton className="h-14 w-21" />
+        </div>
+        <div className="mt-4 flex gap-7">
+          {['w-16', 'w-24', 'w-28', 'w-24', 'w-20'].map((width, index) => (
+            <Skeleton key={`${width}-${index < 2 ? 'a' : index}`} className={`h-9 ${width}`} />
+          ))}
+        </div>
+      </div>
+      <div className="flex flex-col gap-4 px-6 pt-5">
+        {['a', 'b', 'c', 'd', 'e'].map((key) => (
+          <div key={key} className="flex items-center gap-3">
+            <Skeleton className="size-[22px]" />
+            <Skeleton className="h-9 flex-1" />
+            <Skeleton className="h-8 w-29" />
+          </div>
+        ))}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,283 @@
+import { Check, Minus, Pencil, X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { DocumentDecision } from '#shared/domain/appointment.ts'
+import { parseDetail } from '#shared/domain/documents.ts'
+import type { Verdict } from '#shared/domain/event.ts'
+import type { RequirementItem } from '#shared/domain/requirement.ts'
+import { useFormat } from '../../app/format.ts'
+import { Button } from '../../design/button.tsx'
+import { Code } from '../../design/code.tsx'
+import { ProblemNote } from '../../design/error-state.tsx'
+import { useSession } from '../../stores/session.ts'
+import type { Problem } from '../../transport/problem.ts'
+import type { ChecklistLine } from './checklist-model.ts'
+import { useDraft } from './drafts.ts'
+import { FailPanel } from './fail-panel.tsx'
+import { groupDetail } from './group-detail.ts'
+import { ValueEditor } from './value-editor.tsx'
+import { VerdictControl } from './verdict-control.tsx'
+import { WaivePanel } from './waive-panel.tsx'
+
+export type OpenPanel = 'fail' | 'waive' | 'value'
+
+export type ItemActions = {
+  accept: () => void
+  fail: (reasonCode: string, note: string) => void
+  waive: (note: string) => void
+  correct: (value: string) => void
+  open: (panel: OpenPanel | null) => void
+}
+
+/** One required document: what it is, what is recorded of it, its verdict, and what is being written about it. */
+export function ChecklistItem({
+  appointmentId,
+  line,
+  isWorkable,
+  describedBy,
+  waiveDisabledReason,
+  isTabStop,
+  isFirstFocus,
+  panel,
+  editorMessage,
+  isPending,
+  problem,
+  actions,
+}: {
+  appointmentId: string
+  line: ChecklistLine
+  isWorkable: boolean
+  describedBy: string
+  waiveDisabledReason: string | null
+  isTabStop: boolean
+  isFirstFocus: boolean
+  panel: OpenPanel | null
+  editorMessage: string | null
+  isPending: boolean
+  problem: Problem | null
+  actions: ItemActions
+}) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const titleId = useId()
+  const { item, decision, status, value } = line
+  const title = format.text(item.title)
+  const [failNote, setFailNote] = useDraft(appointmentId, `${item.key}/fail`)
+  const [waiveNote, setWaiveNote] = useDraft(appointmentId, `${item.key}/waive`)
+  const [valueDraft, setValueDraft] = useDraft(appointmentId, `${item.key}/value`)
+  const note = failNote ?? (decision?.verdict === 'failed' ? (decision.note ?? '') : '')
+
+  return (
+    <li
+      aria-labelledby={titleId}
+      data-item={item.key}
+      className="group relative border-b border-line px-6 py-2.5 focus-within:bg-sunken"
+    >
+      <span
+        aria-hidden
+        className="absolute inset-y-0 start-0 w-[3px] bg-accent opacity-0 group-focus-within:opacity-100"
+      />
+      <div className="flex items-start gap-3">
+        <StatusBox status={status} />
+        <div className="min-w-0 flex-1">
+          <h4 id={titleId} className="text-body font-semibold text-ink">
+            {title}
+            <span className="sr-only">، {t(`applicant.verdict.${status}`)}</span>
+            {!item.required && (
+              <span className="ms-2 text-small font-normal text-second">{t('applicant.optional')}</span>
+            )}
+          </h4>
+          {panel !== 'value' && (
+            <div className="flex min-h-7 flex-wrap items-center gap-x-2">
+              <Line line={line} item={item} decision={decision} />
+              {item.field !== null && isWorkable && (
+                <button
+                  type="button"
+                  tabIndex={isTabStop ? 0 : -1}
+                  className="inline-flex h-6 items-center gap-1 rounded-s px-1.5 text-small text-accent opacity-0 outline-none group-focus-within:opacity-100 group-hover:opacity-100 hover:bg-accent-soft focus-visible:focus-ring focus-visible:opacity-100"
+                  onClick={() => actions.open('value')}
+                >
+                  <Pencil size={12} aria-hidden />
+                  {t(value === null ? 'applicant.enterValue' : 'applicant.correct')}
+                  <span className="sr-only">{title}</span>
+                </button>
+              )}
+            </div>
+          )}
+          {decision && panel === null && <Decider decision={decision} />}
+        </div>
+        {isWorkable && (status === 'failed' || status === 'undecided') && (
+          <span className="opacity-0 group-focus-within:opacity-100 group-hover:opacity-100">
+            <Button
+              size="s"
+              variant="quiet"
+              excludeFromTabOrder={!isTabStop}
+              disabledReason={waiveDisabledReason}
+              onPress={() => actions.open(panel === 'waive' ? null : 'waive')}
+            >
+              {t('applicant.waive')}
+            </Button>
+          </span>
+        )}
+        <VerdictControl
+          line={line}
+          title={title}
+          isDisabled={!isWorkable}
+          describedBy={describedBy}
+          isPending={isPending}
+          isTabStop={isTabStop}
+          isFirstFocus={isFirstFocus}
+          failIsOpen={panel === 'fail'}
+          onAccept={actions.accept}
+          onFail={() => actions.open(panel === 'fail' ? null : 'fail')}
+        />
+      </div>
+      <div className="ps-[34px]">
+        {panel === 'value' && item.field !== null && (
+          <ValueEditor
+            field={item.field}
+            title={title}
+            stored={value}
+            draft={valueDraft}
+            message={editorMessage}
+            isPending={isPending}
+            onDraft={setValueDraft}
+            onSave={actions.correct}
+            onClose={() => {
+              setValueDraft(null)
+              actions.open(null)
+            }}
+          />
+        )}
+        {panel === 'fail' && (
+          <FailPanel
+            title={title}
+            reasons={item.failReasons}
+            chosen={decision?.verdict === 'failed' ? decision.reasonCode : null}
+            note={note}
+            isPending={isPending}
+            onNote={setFailNote}
+            onChoose={(reasonCode) => actions.fail(reasonCode, note)}
+            onClose={() => actions.open(null)}
+          />
+        )}
+        {panel === 'waive' && (
+          <WaivePanel
+            title={title}
+            note={waiveNote ?? ''}
+            isPending={isPending}
+            onNote={setWaiveNote}
+            onWaive={() => actions.waive(waiveNote ?? '')}
+            onClose={() => actions.open(null)}
+          />
+        )}
+        <ProblemNote problem={problem} className="mt-2" />
+      </div>
+    </li>
+  )
+}
+
+const boxes: Record<Verdict, { icon: ReactNode; colour: string }> = {
+  accepted: { icon: <Check size={14} strokeWidth={2.5} />, colour: 'bg-served text-surface' },
+  failed: { icon: <X size={14} strokeWidth={2.5} />, colour: 'bg-incomplete text-surface' },
+  waived: { icon: <Minus size={14} strokeWidth={2.5} />, colour: 'bg-booked text-surface' },
+}
+
+function StatusBox({ status }: { status: ChecklistLine['status'] }) {
+  const box = status === 'undecided' ? null : boxes[status]
+  return (
+    <span
+      aria-hidden
+      className={`mt-0.5 flex size-[22px] shrink-0 items-center justify-center rounded-[6px] ${box ? box.colour : 'border border-strong-line'}`}
+    >
+      {box?.icon}
+    </span>
+  )
+}
+
+/** What is recorded: the reason of a failure first, then the value; for a paper, whether it was seen. */
+function Line({
+  line: { status, value, acceptable },
+  item,
+  decision,
+}: {
+  line: ChecklistLine
+  item: RequirementItem
+  decision: DocumentDecision | null
+}) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const failure =
+    status === 'failed' && decision
+      ? (item.failReasons.find(({ code }) => code === decision.reasonCode)?.title ?? null)
+      : null
+  const parts: ReactNode[] = []
+  if (status === 'failed' && decision) {
+    parts.push(
+      <strong key="reason" className="font-semibold text-incomplete">
+        {failure ? format.text(failure) : t('applicant.otherReason', { code: decision.reasonCode ?? '' })}
+      </strong>,
+    )
+  }
+  if (status === 'waived') {
+    parts.push(
+      <strong key="waived" className="font-semibold text-ink">
+        {t('applicant.waived')}
+      </strong>,
+    )
+  }
+  if (decision?.note) parts.push(<span key="note">«{decision.note}»</span>)
+  if (item.field === null) {
+    if (status === 'accepted') parts.push(<span key="seen">{t('applicant.physicalSeen')}</span>)
+    if (status === 'undecided') parts.push(<span key="hint">{t('applicant.physicalHint')}</span>)
+  } else if (value === null) {
+    parts.push(
+      <span key="none" className="text-third">
+        {t('applicant.notGiven')}
+      </span>,
+    )
+  } else {
+    parts.push(
+      item.field === 'address' ? (
+        <span key="value">{format.digits(value)}</span>
+      ) : (
+        <Code key="value" value={groupDetail(item.field, value)} />
+      ),
+    )
+    if (!acceptable) {
+      const parsed = parseDetail(item.field, value)
+      if (!parsed.ok) {
+        parts.push(
+          <span key="invalid" className="text-incomplete">
+            {t('applicant.valueNotValid', { why: t(`validation.${parsed.code}`) })}
+          </span>,
+        )
+      }
+    }
+  }
+  return (
+    <p className="text-body text-second">
+      {parts.map((part, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a sentence in order, without state
+        <span key={index}>
+          {index > 0 && ' · '}
+          {part}
+        </span>
+      ))}
+    </p>
+  )
+}
+
+/** Who decided it, when it was somebody else than who looks at it. */
+function Decider({ decision }: { decision: DocumentDecision }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const me = useSession(({ user }) => user?.id)
+  if (decision.by.kind !== 'user' || decision.by.userId === me) return null
+  return (
+    <p className="text-small text-second">
+      {t('applicant.by', { name: decision.by.displayName, time: format.timeOf(decision.at) })}
+    </p>
+  )
+}

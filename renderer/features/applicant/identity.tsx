@@ -1,0 +1,101 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Visit } from '#shared/contract/office.ts'
+import { groupNationalCode } from '#shared/domain/national-code.ts'
+import { tehranDateOf } from '#shared/domain/tehran-time.ts'
+import { useFormat } from '../../app/format.ts'
+import { Code } from '../../design/code.tsx'
+import { StateChip } from '../../design/state-chip.tsx'
+import { SyncMark } from '../../design/sync-mark.tsx'
+import { useClock } from '../../stores/clock.ts'
+
+/** Who stands at the counter: read aloud and confirmed, so the name is the largest thing on the screen. */
+export function Identity({ visit }: { visit: Visit }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { appointment, sync } = visit
+  const { applicant } = appointment
+  return (
+    <header className="shrink-0 border-b border-line px-6 pt-4 pb-3.5">
+      <div className="flex items-start justify-between gap-4">
+        <div className="min-w-0">
+          <h2 className="text-name font-extrabold text-balance text-ink">
+            {applicant.firstName} {applicant.lastName}
+          </h2>
+          <div className="mt-1 flex items-center gap-3">
+            <StateChip state={appointment.state} />
+            <SyncMark sync={sync} words />
+          </div>
+        </div>
+        <QueueNumber number={appointment.queueNumber} />
+      </div>
+      <dl aria-label={t('applicant.identity')} className="mt-3.5 flex flex-wrap gap-x-7 gap-y-2">
+        <Fact name={t('applicant.fatherName')}>{applicant.fatherName}</Fact>
+        <Fact name={t('applicant.birthDate')}>{format.date(applicant.birthDate, 'long')}</Fact>
+        <Fact name={t('applicant.nationalCode')}>
+          <Code value={groupNationalCode(applicant.nationalCode)} />
+        </Fact>
+        <Fact name={t('applicant.trackingCode')}>
+          <Code value={applicant.trackingCode} />
+        </Fact>
+        <Slot visit={visit} />
+      </dl>
+    </header>
+  )
+}
+
+function QueueNumber({ number }: { number: number | null }) {
+  const { t } = useTranslation()
+  const { digits } = useFormat()
+  return (
+    <div className="flex min-w-21 shrink-0 flex-col items-center rounded-l border border-line px-3 pt-1.5 pb-1">
+      <span className="text-label text-second">{t('applicant.queueNumber')}</span>
+      {number === null ? (
+        <span className="text-name text-third" title={t('applicant.noQueueNumber')}>
+          <span aria-hidden>–</span>
+          <span className="sr-only">{t('applicant.noQueueNumber')}</span>
+        </span>
+      ) : (
+        <span className="text-name font-extrabold text-accent">{digits(number)}</span>
+      )}
+    </div>
+  )
+}
+
+/** The appointment's time, its day when that is not today, and since when the applicant is here. */
+function Slot({ visit }: { visit: Visit }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const today = useClock((clock) => clock.today)
+  const { date, slot, arrivedAt } = visit.appointment
+  const otherDay = today !== null && date !== today
+  return (
+    <Fact name={t('applicant.slot')}>
+      <span className={otherDay ? 'text-incomplete' : ''}>
+        {otherDay
+          ? t('applicant.slotOn', { date: format.date(date, 'full'), time: format.time(slot) })
+          : format.time(slot)}
+      </span>
+      {arrivedAt !== null && (
+        <>
+          {' · '}
+          {tehranDateOf(arrivedAt) === (today ?? date)
+            ? t('applicant.arrivedAt', { time: format.timeOf(arrivedAt) })
+            : t('applicant.arrivedOn', {
+                date: format.dateOf(arrivedAt, 'dayMonth'),
+                time: format.timeOf(arrivedAt),
+              })}
+        </>
+      )}
+    </Fact>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt className="text-label text-second">{name}</dt>
+      <dd className="text-body font-semibold text-ink">{children}</dd>
+    </div>
+  )
+}

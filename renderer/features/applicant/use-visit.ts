@@ -1,0 +1,67 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Visit } from '#shared/contract/office.ts'
+import { applyVisit } from '../../stores/day.ts'
+import { useVisitVersion } from '../../stores/live.ts'
+import { endSession } from '../../stores/session.ts'
+import { office } from '../../transport/office-client.ts'
+import { isSignInRequired, type Problem, problemOf } from '../../transport/problem.ts'
+
+export type VisitState = {
+  visit: Visit | null
+  problem: Problem | null
+  /** Takes over what an act answered. */
+  take: (visit: Visit) => void
+  reload: () => void
+}
+
+/** The visit of an appointment, asked again whenever it changed; what is shown stays meanwhile. */
+export function useVisit(appointmentId: string): VisitState {
+  const version = useVisitVersion(appointmentId)
+  const [visit, setVisit] = useState<Visit | null>(null)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [attempt, setAttempt] = useState(0)
+  /** Counts questions and answers, so that a slow answer never overwrites a newer one. */
+  const turn = useRef(0)
+  const asking = useRef(false)
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: version and attempt are what make it ask again
+  useEffect(() => {
+    turn.current += 1
+    const mine = turn.current
+    asking.current = true
+    office()
+      .visit.get({ appointmentId })
+      .then(
+        (answer) => {
+          if (mine !== turn.current) return
+          asking.current = false
+          setVisit(answer)
+          setProblem(null)
+        },
+        (error) => {
+          if (mine !== turn.current) return
+          asking.current = false
+          const failure = problemOf(error)
+          if (isSignInRequired(failure)) endSession()
+          setProblem(failure)
+        },
+      )
+    return () => {
+      turn.current += 1
+    }
+  }, [appointmentId, version, attempt])
+
+  const take = useCallback((answer: Visit) => {
+    turn.current += 1
+    setVisit(answer)
+    setProblem(null)
+    applyVisit(answer)
+    // The answer that is now ignored may have known of somebody else's change: ask for it again.
+    if (asking.current) setAttempt((count) => count + 1)
+  }, [])
+  const reload = useCallback(() => {
+    setProblem(null)
+    setAttempt((count) => count + 1)
+  }, [])
+  return { visit, problem, take, reload }
+}

@@ -1,0 +1,116 @@
+import { Lock, LockOpen } from 'lucide-react'
+import { useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { OfficeDay } from '#shared/domain/day.ts'
+import { useFormat } from '../../app/format.ts'
+import { Button } from '../../design/button.tsx'
+import { ConfirmDialog } from '../../design/confirm-dialog.tsx'
+import { notify } from '../../design/notice.ts'
+import { useClock } from '../../stores/clock.ts'
+import { applyOfficeDay, reloadDay, useDay } from '../../stores/day.ts'
+import { endSession, useHasRole } from '../../stores/session.ts'
+import { office } from '../../transport/office-client.ts'
+import { isSignInRequired, type Problem, problemOf } from '../../transport/problem.ts'
+import { CloseDayDialog } from './close-day-dialog.tsx'
+
+/** Closes the day of the list, or opens it again; for the supervisor. Others see it with the reason why not. */
+export function CloseDayButton({ date }: { date: string }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const day = useDay((store) => (store.day?.date === date ? store.day : null))
+  const today = useClock((clock) => clock.today)
+  const maySettle = useHasRole('supervisor')
+  const [dialog, setDialog] = useState<'close' | 'reopen' | null>(null)
+  const [isBusy, setIsBusy] = useState(false)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const running = useRef(false)
+  const closed = day?.closed ?? null
+
+  const disabledReason = !maySettle
+    ? t('closing.onlySupervisor')
+    : day === null || today === null
+      ? t('closing.notReady')
+      : date > today
+        ? t('closing.futureDay')
+        : null
+
+  const settle = async (call: () => Promise<OfficeDay>): Promise<OfficeDay | null> => {
+    if (running.current) return null
+    running.current = true
+    setIsBusy(true)
+    setProblem(null)
+    try {
+      const answer = await call()
+      applyOfficeDay(answer)
+      setDialog(null)
+      return answer
+    } catch (error) {
+      const failed = problemOf(error)
+      if (isSignInRequired(failed)) endSession()
+      setProblem(failed)
+      // Something changed since the dialog opened: show the counts as they are now.
+      if (failed.kind === 'refused') void reloadDay()
+      return null
+    } finally {
+      running.current = false
+      setIsBusy(false)
+    }
+  }
+
+  const close = async () => {
+    const before = useDay.getState().rows.filter((row) => row.state === 'booked').length
+    if (!(await settle(() => office().day.close({ date })))) return
+    notify({ tone: 'done', title: t('closing.closed'), detail: t('closing.closedDetail', { count: before }) })
+  }
+  const reopen = async (reason: string) => {
+    if (await settle(() => office().day.reopen({ date, reason }))) {
+      notify({ tone: 'done', title: t('closing.reopened') })
+    }
+  }
+  const open = (kind: 'close' | 'reopen') => {
+    setProblem(null)
+    setDialog(kind)
+  }
+  const dismiss = () => setDialog(null)
+
+  return (
+    <>
+      <Button
+        size="s"
+        variant="quiet"
+        icon={closed ? <LockOpen size={14} aria-hidden /> : <Lock size={14} aria-hidden />}
+        disabledReason={disabledReason}
+        onPress={() => open(closed ? 'reopen' : 'close')}
+      >
+        {t(closed ? 'closing.reopenButton' : 'closing.button')}
+      </Button>
+      {dialog === 'close' && (
+        <CloseDayDialog
+          date={date}
+          isBusy={isBusy}
+          problem={problem}
+          onConfirm={() => void close()}
+          onClose={dismiss}
+        />
+      )}
+      {dialog === 'reopen' && closed && (
+        <ConfirmDialog
+          title={t('closing.reopenTitle', { date: format.date(date, 'full') })}
+          confirmLabel={t('closing.reopenConfirm')}
+          reasonLabel={t('closing.reopenReason')}
+          isBusy={isBusy}
+          problem={problem}
+          onConfirm={(reason) => void reopen(reason)}
+          onClose={dismiss}
+        >
+          <p className="text-body text-second">
+            {t('closing.reopenDetail', {
+              name: closed.by.kind === 'user' ? closed.by.displayName : t('history.central'),
+              time: format.timeOf(closed.at),
+            })}
+          </p>
+        </ConfirmDialog>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,145 @@
+import { useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
+import type { HistoryEntry } from '#shared/contract/office.ts'
+import { appointmentPayloads, dayPayloads } from '#shared/domain/event.ts'
+import type { RequirementItem } from '#shared/domain/requirement.ts'
+import { useFormat } from '../../app/format.ts'
+import { groupDetail } from '../applicant/group-detail.ts'
+
+export type EventWords = {
+  what: string
+  /** What was written with it: a reason or a note. */
+  said: string | null
+}
+
+const payloads = { ...appointmentPayloads, ...dayPayloads }
+
+/** Reads a payload by the schema of its event; null when a newer version wrote it in another form. */
+function read<T extends keyof typeof payloads>(
+  entry: Pick<HistoryEntry, 'payload'>,
+  type: T,
+): z.infer<(typeof payloads)[T]> | null {
+  const parsed = z.safeParse(payloads[type], entry.payload)
+  return parsed.success ? (parsed.data as z.infer<(typeof payloads)[T]>) : null
+}
+
+/** Puts an event into words, with the titles of the visit's own requirement set. */
+export function useEventWords(): (
+  entry: Pick<HistoryEntry, 'type' | 'payload'>,
+  items: readonly RequirementItem[],
+) => EventWords {
+  const { t } = useTranslation()
+  const format = useFormat()
+
+  return useCallback(
+    (entry, items) => {
+      const reason = (text: string | null | undefined) =>
+        text ? t('history.reason', { reason: text }) : null
+      const titleOf = (key: string) => {
+        const item = items.find((candidate) => candidate.key === key)
+        return item ? format.text(item.title) : key
+      }
+      switch (entry.type) {
+        case 'checked_in': {
+          const payload = read(entry, 'checked_in')
+          return {
+            what: t('history.event.checked_in', { number: format.digits(payload?.queueNumber ?? '–') }),
+            said: reason(payload?.reason),
+          }
+        }
+        case 'check_in_undone':
+          return {
+            what: t('history.event.check_in_undone'),
+            said: reason(read(entry, 'check_in_undone')?.reason),
+          }
+        case 'document_decided': {
+          const payload = read(entry, 'document_decided')
+          if (!payload) return { what: t('applicant.checklist'), said: null }
+          const item = titleOf(payload.item)
+          const why = items
+            .find((candidate) => candidate.key === payload.item)
+            ?.failReasons.find(({ code }) => code === payload.reasonCode)?.title
+          return {
+            what:
+              payload.verdict === 'failed'
+                ? t('history.event.failed', {
+                    item,
+                    why: why
+                      ? format.text(why)
+                      : t('applicant.otherReason', { code: payload.reasonCode ?? '' }),
+                  })
+                : t(`history.event.${payload.verdict}`, { item }),
+            said: payload.note ? t('history.note', { note: payload.note }) : null,
+          }
+        }
+        case 'details_corrected': {
+          const payload = read(entry, 'details_corrected')
+          if (!payload) return { what: t('applicant.correct'), said: null }
+          const grouped = format.digits(groupDetail(payload.field, payload.value))
+          // A number is an island that reads left to right in either language; an address takes its own direction.
+          const isolate = payload.field === 'address' ? '\u2068' : '\u2066'
+          return {
+            what: t('history.event.details_corrected', {
+              field: t(`history.field.${payload.field}`),
+              value: `${isolate}${grouped}\u2069`,
+            }),
+            said: null,
+          }
+        }
+        case 'documents_concluded':
+          return {
+            what:
+              read(entry, 'documents_concluded')?.outcome === 'complete'
+                ? t('history.event.concluded_complete')
+                : t('history.event.concluded_incomplete'),
+            said: null,
+          }
+        case 'marked_no_show':
+          return {
+            what:
+              read(entry, 'marked_no_show')?.cause === 'day_closed'
+                ? t('history.event.marked_no_show_by_closing')
+                : t('history.event.marked_no_show'),
+            said: null,
+          }
+        case 'no_show_reversed':
+          return {
+            what: t('history.event.no_show_reversed'),
+            said: reason(read(entry, 'no_show_reversed')?.reason),
+          }
+        case 'cancelled':
+          return { what: t('history.event.cancelled'), said: reason(read(entry, 'cancelled')?.reason) }
+        case 'returned':
+        case 'served':
+          return { what: t(`history.event.${entry.type}`), said: null }
+        case 'day_closed':
+        case 'day_reopened': {
+          const payload =
+            entry.type === 'day_closed' ? read(entry, 'day_closed') : read(entry, 'day_reopened')
+          return {
+            what: t(`history.event.${entry.type}`, {
+              date: payload ? format.date(payload.date, 'dayMonth') : '',
+            }),
+            said: payload && 'reason' in payload ? reason(payload.reason) : null,
+          }
+        }
+      }
+    },
+    [t, format],
+  )
+}
+
+/** Who did it, in words: a person of the office, the citizen or the central system. */
+export function useActorName(): (entry: Pick<HistoryEntry, 'actor' | 'type' | 'payload'>) => string {
+  const { t } = useTranslation()
+  return useCallback(
+    (entry) => {
+      if (entry.actor.kind === 'user') return entry.actor.displayName
+      return entry.type === 'cancelled' && read(entry, 'cancelled')?.by === 'citizen'
+        ? t('history.citizen')
+        : t('history.central')
+    },
+    [t],
+  )
+}

@@ -1,0 +1,167 @@
+import { FileDown, Printer } from 'lucide-react'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ScheduleFilter } from '#shared/contract/office.ts'
+import { useFormat } from '../../app/format.ts'
+import { useShortcuts } from '../../app/shortcuts.ts'
+import { Button } from '../../design/button.tsx'
+import { Dialog } from '../../design/dialog.tsx'
+import { ErrorState, ProblemNote } from '../../design/error-state.tsx'
+import { Skeleton } from '../../design/skeleton.tsx'
+import { ScheduleDocument } from '../../print/schedule-document.tsx'
+import { useDay } from '../../stores/day.ts'
+import { desktop } from '../../transport/bridge.ts'
+import { type Choice, ScheduleFilters } from './schedule-filters.tsx'
+import { type PrintWay, usePrinting } from './use-printing.ts'
+import { useSchedule } from './use-schedule.ts'
+
+/** The day's list as paper: what is on it, the very sheets that come out, and the way to the printer. */
+export function SchedulePlace() {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const date = useDay((store) => store.date)
+  const rows = useDay((store) => store.rows)
+  const [choice, setChoice] = useState<Choice>({ states: [], slot: null })
+  const [asksHowPdf, setAsksHowPdf] = useState(false)
+  const [sheets, setSheets] = useState<number | null>(null)
+  const filter = useMemo<ScheduleFilter | null>(
+    () => (date === null ? null : { date, states: choice.states, slot: choice.slot }),
+    [date, choice],
+  )
+  const printing = usePrinting(filter)
+  const { schedule, problem, reload } = useSchedule(filter, printing.way !== null)
+  const shown = schedule !== null && schedule.filter.date === date ? schedule : null
+
+  const disabledReason =
+    shown === null || sheets === null
+      ? t('schedule.stillLoading')
+      : printing.way !== null
+        ? t('schedule.stillPrinting')
+        : null
+  const start = (way: PrintWay) => {
+    if (disabledReason !== null) return
+    if (way === 'pdf' && !desktop()) setAsksHowPdf(true)
+    else void printing.print(way)
+  }
+
+  useShortcuts([
+    { keys: 'Ctrl+P', label: t('schedule.print'), group: 'everywhere', run: () => start('paper') },
+    { keys: 'Ctrl+S', label: t('schedule.savePdf'), group: 'everywhere', run: () => start('pdf') },
+  ])
+  const latest = useRef(start)
+  latest.current = start
+  useEffect(
+    () =>
+      desktop()?.onMenu((command) => {
+        if (command === 'print') latest.current('paper')
+        if (command === 'save-pdf') latest.current('pdf')
+      }),
+    [],
+  )
+
+  return (
+    <section
+      aria-label={t('schedule.place')}
+      className="grid min-h-0 flex-1 grid-cols-[clamp(260px,23%,340px)_minmax(0,1fr)]"
+    >
+      <div className="flex min-h-0 flex-col border-e border-line bg-paper">
+        <div className="min-h-0 flex-1 overflow-y-auto p-5">
+          <h2 className="text-lead font-extrabold text-ink">{t('schedule.title')}</h2>
+          <p className="mb-5 text-body text-second">{date !== null && format.date(date, 'full')}</p>
+          <ScheduleFilters rows={rows} choice={choice} onChange={setChoice} />
+        </div>
+        <footer className="flex shrink-0 flex-col gap-3 border-t border-line px-5 py-3">
+          <ProblemNote problem={printing.problem} />
+          <p className="text-small text-second" aria-live="polite">
+            {shown !== null && sheets !== null && (
+              <>
+                {t('schedule.onPaper')}:{' '}
+                <strong className="font-semibold text-ink">{format.number(shown.rows.length)}</strong>{' '}
+                {t('schedule.people')}،{' '}
+                <strong className="font-semibold text-ink">{format.number(sheets)}</strong>{' '}
+                {t('schedule.pages')}
+              </>
+            )}
+          </p>
+          <div className="flex gap-2">
+            <Button
+              className="flex-1"
+              variant="primary"
+              icon={<Printer size={16} aria-hidden />}
+              shortcut="Ctrl+P"
+              isPending={printing.way === 'paper'}
+              disabledReason={printing.way === 'paper' ? null : disabledReason}
+              onPress={() => start('paper')}
+            >
+              {t('schedule.print')}
+            </Button>
+            <Button
+              icon={<FileDown size={16} aria-hidden />}
+              isPending={printing.way === 'pdf'}
+              disabledReason={printing.way === 'pdf' ? null : disabledReason}
+              onPress={() => start('pdf')}
+            >
+              {t('schedule.savePdf')}
+            </Button>
+          </div>
+        </footer>
+      </div>
+      {problem && shown === null ? (
+        <ErrorState problem={problem} onRetry={reload} />
+      ) : (
+        <section
+          aria-label={t('schedule.preview')}
+          aria-busy={shown === null}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard
+          tabIndex={0}
+          className="relative min-h-0 overflow-auto bg-sunken p-6 outline-none focus-visible:focus-ring-inset"
+        >
+          {shown === null ? (
+            <SheetSkeleton />
+          ) : (
+            <ScheduleDocument schedule={shown} copy={printing.copy} onLaidOut={setSheets} />
+          )}
+        </section>
+      )}
+      <Dialog
+        isOpen={asksHowPdf}
+        onClose={() => setAsksHowPdf(false)}
+        title={t('schedule.pdfInBrowserTitle')}
+        width="s"
+        actions={
+          <>
+            <Button onPress={() => setAsksHowPdf(false)}>{t('common.discard')}</Button>
+            <Button
+              variant="primary"
+              autoFocus
+              onPress={() => {
+                setAsksHowPdf(false)
+                void printing.print('pdf')
+              }}
+            >
+              {t('schedule.openPrintDialog')}
+            </Button>
+          </>
+        }
+      >
+        <p className="text-body text-second">{t('schedule.pdfInBrowser')}</p>
+      </Dialog>
+    </section>
+  )
+}
+
+function SheetSkeleton() {
+  const { t } = useTranslation()
+  return (
+    <div
+      role="status"
+      aria-label={t('schedule.loading')}
+      className="mx-auto w-[794px] border border-line bg-surface p-12"
+    >
+      <Skeleton className="mb-8 h-8 w-64" />
+      {['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l'].map((key) => (
+        <Skeleton key={key} className="mb-4 h-4 w-full" />
+      ))}
+    </div>
+  )
+}

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { createDayService } from '#core/services/day.ts'
 import { actorOf } from '#core/services/office-context.ts'
 import { createVisitService } from '#core/services/visit.ts'
+import { clockFrom } from '#shared/clock.ts'
 import { addDays } from '#shared/domain/civil-date.ts'
 import { seedStore, seedUsers } from '#tests/support/seed-store.ts'
 import type { Bench, BenchContext } from './bench.ts'
@@ -36,9 +37,9 @@ export const dayList: Bench = {
 
 function measure({ size, folder, say }: BenchContext, appointments: number): Figure[] {
   const { rounds, asked } = sizes[size]
-  const office = openBenchOffice(join(folder, `office-${appointments}`))
+  const clock = clockFrom(`${date}T06:52:00.000Z`)
+  const office = openBenchOffice(join(folder, `office-${appointments}`), clock)
   const { store } = office.context
-  office.setNow(`${date}T06:52:00.000Z`)
   const seeded = seedStore(store, { date, appointments })
   for (const other of otherDays) seedStore(store, { date: other, appointments: 1 })
   store.checkpoint()

@@ -6,6 +6,7 @@ import { createIdleCheckpoint, withWriteNotice } from '#core/idle-checkpoint.ts'
 import { createLive } from '#core/live.ts'
 import type { OfficeContext } from '#core/services/office-context.ts'
 import { openStore } from '#db/open-store.ts'
+import type { Clock } from '#shared/clock.ts'
 
 const idleMs = 20
 
@@ -13,7 +14,6 @@ export type BenchOffice = {
   context: OfficeContext
   file: string
   key: Uint8Array
-  setNow(instant: string): void
   /** Waits until the office was idle and has moved its log, as between two rushes at the counter. */
   idle(): Promise<void>
   close(): void
@@ -23,12 +23,10 @@ export type BenchOffice = {
  * What the services of a core work with, on an encrypted database in `folder`, put together as `startCore` does; only the
  * sync is left out, and the idle moments come sooner.
  */
-export function openBenchOffice(folder: string): BenchOffice {
+export function openBenchOffice(folder: string, clock: Clock): BenchOffice {
   mkdirSync(folder, { recursive: true })
   const file = join(folder, 'office.db')
   const key = randomBytes(32)
-  let now = new Date()
-  const clock = { now: () => now }
   const opened = openStore({ file, key, backupDir: join(folder, 'backups'), clock })
   const checkpoints = createIdleCheckpoint(opened, () => undefined, idleMs)
   const store = withWriteNotice(opened, checkpoints.touch)
@@ -36,9 +34,6 @@ export function openBenchOffice(folder: string): BenchOffice {
     context: { store, clock, live: createLive(), sync: { wake: () => undefined } },
     file,
     key,
-    setNow(instant) {
-      now = new Date(instant)
-    },
     idle: () => delay(idleMs * 3),
     close() {
       checkpoints.stop()

@@ -1,5 +1,5 @@
 import type { AppointmentEvent, DayEvent, OfficeEvent } from '#shared/domain/event.ts'
-import { chainStart } from '#shared/domain/event-chain.ts'
+import { chainStart } from '#shared/domain/event.ts'
 import type { Connection } from '../connection.ts'
 import type { EventReads, EventStatus, EventWrites } from '../store.ts'
 import { createEventAnswers } from './event-answers.ts'

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { deviceId, nextId, officeId, receptionist, supervisor } from '#tests/support/domain-fixtures.ts'
 import { countStates, openDay, reduceDay, refusalToClose } from './day.ts'
 import type { DayEvent } from './event.ts'
-import { chainStart } from './event-chain.ts'
+import { chainStart } from './event.ts'
 
 const date = '2026-11-22'
 const counts = countStates(['served', 'served', 'no_show'])

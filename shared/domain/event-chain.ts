@@ -1,9 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { OfficeEvent } from './event.ts'
 
-/** What the first event of a device names as the hash before it. */
-export const chainStart = '0'.repeat(64)
-
 /** JSON with sorted keys: the one form that both sides hash. */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`

@@ -114,6 +114,9 @@ export const dayEventTypes = Object.keys(dayPayloads) as DayEventType[]
 /** The device that the central system's own events (cancellation by the citizen) are recorded under. */
 export const centralDeviceId = '00000000-0000-0000-0000-000000000000'
 
+/** What the first event of a device names as the hash before it. */
+export const chainStart = '0'.repeat(64)
+
 /** The instant an event happened by the server's clock: device time corrected by the offset measured then. */
 export function occurredAt(event: { deviceTime: string; clockOffsetMs: number }): string {
   return new Date(Date.parse(event.deviceTime) + event.clockOffsetMs).toISOString()

@@ -1,4 +1,5 @@
-import { chainStart, hashEvent } from '#shared/domain/event-chain.ts'
+import { chainStart } from '#shared/domain/event.ts'
+import { hashEvent } from '#shared/domain/event-chain.ts'
 import { type CentralSide, storyDay } from './support/central-side.ts'
 import { fa } from './support/counter.ts'
 import { expect, test } from './support/test.ts'

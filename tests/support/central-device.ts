@@ -12,7 +12,8 @@ import type {
   DayEvent,
   OfficeEvent,
 } from '#shared/domain/event.ts'
-import { chainStart, hashEvent } from '#shared/domain/event-chain.ts'
+import { chainStart } from '#shared/domain/event.ts'
+import { hashEvent } from '#shared/domain/event-chain.ts'
 
 /** A device of an office that speaks the contract and nothing else: for tests of the central system. */
 export class CentralDevice {

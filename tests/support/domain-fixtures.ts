@@ -5,7 +5,7 @@ import type {
   AppointmentEventType,
   AppointmentPayload,
 } from '#shared/domain/event.ts'
-import { chainStart } from '#shared/domain/event-chain.ts'
+import { chainStart } from '#shared/domain/event.ts'
 import type { RequirementItem } from '#shared/domain/requirement.ts'
 import type { OfficeRules } from '#shared/domain/rules.ts'
 import type { Role } from '#shared/domain/state.ts'

@@ -7,7 +7,6 @@ import type { Sessions } from './auth/sessions.ts'
 import { createSessions, sessionHandle } from './auth/sessions.ts'
 import type { Live } from './live.ts'
 import type { Log } from './log.ts'
-import { describeError } from './log.ts'
 import { guardedPort } from './rpc/guarded-port.ts'
 import type { InFlight } from './rpc/in-flight.ts'
 import { createInFlight } from './rpc/in-flight.ts'
@@ -90,9 +89,7 @@ export function assembleCore(parts: CoreParts): Assembly {
       })
       const connection = new AbortController()
       connections.add(connection)
-      const guarded = guardedPort(port, (error) => {
-        log({ level: 'warn', event: 'port_message_unreadable', ...describeError(error) })
-      })
+      const guarded = guardedPort(port, () => log({ level: 'warn', event: 'port_message_unreadable' }))
       guarded.on('close', () => {
         connections.delete(connection)
         session.end()

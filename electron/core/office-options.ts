@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Clock } from '#shared/clock.ts'
 import { clockFrom, systemClock } from '#shared/clock.ts'
+import { readCentralUrl } from './sync/activate.ts'
 
 export const usage =
   'office --port N --data DIR --central URL [--activation CODE] [--renderer DIR] [--key-file FILE] [--clock ISO]'
@@ -50,10 +51,7 @@ export function readOfficeOptions(args: readonly string[], projectDir: string): 
   }
   if (!given.data) throw new OptionError('data_missing', '--data needs the folder that holds the office')
   if (!given.central) throw new OptionError('central_missing', '--central needs the central system’s address')
-  const central = URL.canParse(given.central) ? new URL(given.central) : null
-  if (!central || !['http:', 'https:'].includes(central.protocol) || central.username || central.password) {
-    throw new OptionError('central_invalid', '--central needs an http(s) address without a user name')
-  }
+  const centralUrl = centralUrlOf(given.central)
   const activationCode = given.activation?.trim()
   if (activationCode !== undefined && (activationCode.length < 8 || activationCode.length > 64)) {
     throw new OptionError('activation_invalid', '--activation needs a code of 8 to 64 characters')
@@ -69,7 +67,7 @@ export function readOfficeOptions(args: readonly string[], projectDir: string): 
   return {
     port: Number(given.port),
     dataDir,
-    centralUrl: given.central,
+    centralUrl,
     activationCode,
     rendererDir,
     keyFile: resolve(given['key-file'] ?? join(dataDir, 'office.key')),
@@ -95,6 +93,14 @@ function parse(args: readonly string[]) {
     }).values
   } catch (error) {
     throw new OptionError('option_unknown', error instanceof Error ? error.message : 'cannot be read')
+  }
+}
+
+function centralUrlOf(text: string): string {
+  try {
+    return readCentralUrl(text)
+  } catch {
+    throw new OptionError('central_invalid', '--central needs an https address, or http on this machine')
   }
 }
 

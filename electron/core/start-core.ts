@@ -15,6 +15,7 @@ import { describeError, stderrLog } from './log.ts'
 import type { OfficeRouter } from './rpc/router.ts'
 import type { DeviceService } from './services/device.ts'
 import { createTray } from './services/tray.ts'
+import { ActivationError, readCentralUrl } from './sync/activate.ts'
 import { createSync } from './sync/create-sync.ts'
 
 export type CoreOptions = {
@@ -63,10 +64,10 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   })
   const idle = createIdleCheckpoint(opened, log)
   const store = withWriteNotice(opened, idle.touch)
-  moveToCentral(store, options.centralUrl)
+  moveToCentral(store, options.centralUrl, log)
 
   const live = createLive()
-  const sync = createSync({ store, live, clock })
+  const sync = createSync({ store, live, clock, log })
   const tray = createTray({ store, live, clock, sync })
   const { centralUrl } = options
   const core = assembleCore({ store, clock, live, log, sync, tray, centralUrl, appVersion })
@@ -97,11 +98,22 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   }
 }
 
-/** The central system may have moved since the activation; who it is, the device's key proves to it anew. */
-function moveToCentral(store: Store, centralUrl: string | undefined): void {
+/**
+ * The central system may have moved since the activation; who it is, the device's key proves to it anew.
+ * An address that may not be used is left out of account, as it would be at the activation.
+ */
+function moveToCentral(store: Store, centralUrl: string | undefined, log: Log): void {
   const device = store.settings.get('device')
-  if (!device || centralUrl === undefined || device.centralUrl === centralUrl) return
-  store.transaction(() => store.settings.set('device', { ...device, centralUrl }))
+  if (!device || centralUrl === undefined) return
+  try {
+    const moved = readCentralUrl(centralUrl)
+    if (moved !== device.centralUrl) {
+      store.transaction(() => store.settings.set('device', { ...device, centralUrl: moved }))
+    }
+  } catch (error) {
+    if (!(error instanceof ActivationError)) throw error
+    log({ level: 'warn', event: 'central_url_ignored', ...describeError(error) })
+  }
 }
 
 /** A code on the command line spares the first-start screen; when it does not work that screen is still there. */

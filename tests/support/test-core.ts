@@ -12,6 +12,7 @@ import type { HttpHost } from '#core/http/host.ts'
 import { startHttpHost } from '#core/http/host.ts'
 import { createLive } from '#core/live.ts'
 import type { LogLine } from '#core/log.ts'
+import { createTray } from '#core/services/tray.ts'
 import { openStore } from '#db/open-store.ts'
 import type { Store } from '#db/store.ts'
 import type { OfficeContract, SyncStatus } from '#shared/contract/office.ts'
@@ -57,7 +58,7 @@ export function openTestCore(options: { appointments?: number; seed?: boolean; n
       throw new Error('the double of the sync cannot activate')
     },
   }
-  const tray = { list: () => [], retry: () => [], withdraw: () => [] }
+  const tray = createTray({ store, live, clock, sync })
   const core = assembleCore({
     store,
     clock,

@@ -1,8 +1,9 @@
 import { ORPCError } from '@orpc/server'
 import { StorageError } from '#db/storage-error.ts'
 import { AlreadyActivatedError } from '../services/device.ts'
-import { NotActivatedError, NotFoundError, RefusedError, UnfitInputError } from '../services/failure.ts'
+import { NotActivatedError, NotFoundError, RefusedError } from '../services/failure.ts'
 import { InvalidCredentialsError, TooManyAttemptsError } from '../services/session.ts'
+import { ActivationError } from '../sync/activate.ts'
 import { SignInRequiredError } from './context.ts'
 
 /** Errors of the contract by code; what a procedure's contract does not name never leaves as a typed error. */
@@ -15,7 +16,6 @@ export type ContractFailure = { code: string; data?: unknown }
 export function contractFailure(error: unknown): ContractFailure | null {
   if (error instanceof RefusedError) return { code: 'REFUSED', data: error.refusal }
   if (error instanceof NotFoundError) return { code: 'NOT_FOUND' }
-  if (error instanceof UnfitInputError) return { code: 'BAD_REQUEST' }
   if (error instanceof NotActivatedError) return { code: 'NOT_ACTIVATED' }
   if (error instanceof SignInRequiredError) return { code: 'SIGN_IN_REQUIRED' }
   if (error instanceof InvalidCredentialsError) return { code: 'INVALID_CREDENTIALS' }
@@ -23,6 +23,11 @@ export function contractFailure(error: unknown): ContractFailure | null {
     return { code: 'TOO_MANY_ATTEMPTS', data: { retryAfterSeconds: error.retryAfterSeconds } }
   }
   if (error instanceof AlreadyActivatedError) return { code: 'ALREADY_ACTIVATED' }
+  if (error instanceof ActivationError) {
+    return {
+      code: error.code === 'activation_code_invalid' ? 'ACTIVATION_CODE_INVALID' : 'CENTRAL_UNREACHABLE',
+    }
+  }
   if (error instanceof StorageError) return { code: 'STORAGE_FAILED' }
   return null
 }

@@ -1,25 +1,47 @@
 import type { MessagePortMainLike, SupportedMessagePort } from '@orpc/client/message-port'
 import { onMessagePortClose, onMessagePortMessage, postMessagePortMessage } from '@orpc/client/message-port'
+import { z } from 'zod'
+
+/** What oRPC's client sends for our contract: calls with JSON, and their ends. No files, no streams of input. */
+const messageSchema = z.union([
+  z.object({
+    i: z.string(),
+    t: z.undefined().optional(),
+    p: z.object({
+      u: z.string().startsWith('/'),
+      m: z.string().optional(),
+      h: z
+        .record(z.string(), z.union([z.string(), z.array(z.string())]))
+        .refine((headers) => !Object.keys(headers).some((name) => /^content-/i.test(name)))
+        .optional(),
+    }),
+  }),
+  z.object({ i: z.string(), t: z.literal(4) }),
+])
+
+function isReadable(data: unknown): boolean {
+  if (typeof data !== 'string') return false
+  try {
+    return messageSchema.safeParse(JSON.parse(data)).success
+  } catch {
+    return false
+  }
+}
 
 /**
- * A port as oRPC's handler wants it, through which a message that cannot be read does no harm: oRPC's own listener
- * rejects on one, and an unhandled rejection would end the core.
+ * A port as oRPC's handler wants it, from which only messages come that the handler can read: on another its listener
+ * rejects where nobody can catch it, and an unhandled rejection would end the core.
  */
-export function guardedPort(
-  port: SupportedMessagePort,
-  onBadMessage: (error: unknown) => void,
-): MessagePortMainLike {
+export function guardedPort(port: SupportedMessagePort, onUnreadable: () => void): MessagePortMainLike {
   return {
     on(event, listener) {
-      const call = async (...given: Parameters<typeof listener>) => {
-        try {
-          await listener(...given)
-        } catch (error) {
-          onBadMessage(error)
-        }
+      if (event === 'close') onMessagePortClose(port, () => listener())
+      if (event === 'message') {
+        onMessagePortMessage(port, (data) => {
+          if (isReadable(data)) listener({ data })
+          else onUnreadable()
+        })
       }
-      if (event === 'message') onMessagePortMessage(port, (data) => void call({ data }))
-      if (event === 'close') onMessagePortClose(port, () => void call())
     },
     postMessage: (data, transfer) => postMessagePortMessage(port, data, transfer),
   }

@@ -43,15 +43,12 @@ test('signed in before the office’s own record has come: a typed answer, no fa
   }
 })
 
-test('an activated device is not activated again, and only http(s) is asked', async () => {
+test('an activated device is not activated again', async () => {
   office = openTestCore()
   const { client } = office.portDesk()
   const activate = (centralUrl: string) =>
     refusalOf(client.device.activate({ centralUrl, activationCode: 'ABCD-EFGH' }))
   expect(await activate('http://127.0.0.1:9')).toMatchObject({ code: 'ALREADY_ACTIVATED', defined: true })
-  for (const address of ['file:///etc/passwd', 'javascript:alert(1)', 'http://user:pass@central.example']) {
-    expect(await activate(address)).toMatchObject({ code: 'BAD_REQUEST', defined: true })
-  }
 })
 
 test('a second click waits for the first and does not spend the code twice', async () => {

@@ -1,5 +1,4 @@
 import type { OfficeProfile } from '#shared/contract/central.ts'
-import { UnfitInputError } from './failure.ts'
 import type { OfficeContext } from './office-context.ts'
 
 export type DeviceStatus = {
@@ -19,7 +18,7 @@ export class AlreadyActivatedError extends Error {
 export type DeviceService = {
   /** After activation `office` stays null and `hasUsers` false until the first pull has brought them. */
   status(): DeviceStatus
-  /** Throws `AlreadyActivatedError`, `UnfitInputError` for an address that is not http(s), and what the sync throws when the central system refuses or is not there. */
+  /** Throws `AlreadyActivatedError`, `ActivationError`. */
   activate(centralUrl: string, activationCode: string): Promise<{ officeName: string }>
 }
 
@@ -45,10 +44,6 @@ export function createDeviceService(
       }
     },
     async activate(centralUrl, activationCode) {
-      const { protocol, username, password } = new URL(centralUrl)
-      if (!['http:', 'https:'].includes(protocol) || username !== '' || password !== '') {
-        throw new UnfitInputError('the central system is reached by http or https, without a user name')
-      }
       // One after the other: a code can be used once, and a second click must not spend it.
       const mine = turn.then(async () => {
         if (store.settings.get('device')) throw new AlreadyActivatedError('this device is activated already')

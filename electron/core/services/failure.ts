@@ -32,9 +32,3 @@ export class NotActivatedError extends Error {
     super('this device has not been activated')
   }
 }
-
-/** The input fits its schema and still cannot be worked with, such as an address that is not http(s). */
-export class UnfitInputError extends Error {
-  override readonly name = 'UnfitInputError'
-  readonly code = 'input_unfit'
-}

@@ -28,11 +28,19 @@ export function backUp(
     renameSync(draft, target)
     removeOld(backupDir, stem)
   } catch (error) {
-    rmSync(draft, { force: true })
+    removeDraft(draft)
     if (error instanceof StorageError) throw error
     throw new StorageError('storage_failed', 'the backup could not be written', { cause: error })
   }
   return target
+}
+
+function removeDraft(draft: string): void {
+  try {
+    rmSync(draft, { force: true })
+  } catch {
+    // What kept the backup from being written is told; that its rest stays is no news beside it.
+  }
 }
 
 function verify(copy: string, key: Uint8Array, version: number): void {

@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3'
 import { storageFailure } from './sqlite-failure.ts'
+import { StorageError } from './storage-error.ts'
 
 export type SqlValue = string | number | null
 
@@ -38,7 +39,7 @@ const walKeptBytes = 32 * 1024 * 1024
  */
 export function openConnection(file: string, key: Uint8Array): Connection {
   if (key.length !== 32) throw new RangeError('the database key has 32 bytes')
-  const database = attempt(() => new Database(file, { timeout: 2000 }))
+  const database = openFile(file)
   try {
     database.pragma(`cipher='sqlcipher'`)
     // 64 hex digits in this form are taken as the key itself: opening costs no derivation.
@@ -63,6 +64,17 @@ export function makeDurable(connection: Connection): void {
   connection.pragma('synchronous = FULL')
   connection.pragma(`wal_autocheckpoint = ${walCeilingPages}`)
   connection.pragma(`journal_size_limit = ${walKeptBytes}`)
+}
+
+function openFile(file: string): Database.Database {
+  try {
+    return new Database(file, { timeout: 2000 })
+  } catch (error) {
+    const failure = storageFailure(error)
+    if (failure instanceof StorageError) throw failure
+    // The driver's own complaint about a folder that is not there.
+    throw new StorageError('storage_failed', 'the database file cannot be opened', { cause: error })
+  }
 }
 
 function attempt<T>(work: () => T): T {

@@ -58,9 +58,8 @@ export function openDatabase(options: OpenDatabaseOptions): Connection {
     throw new StorageError('database_key_wrong', 'the key is not the one of this database')
   refuseEmptied(file, known !== 'unknown')
 
-  const connection = openConnection(file, key)
+  const connection = openWithKey(file, key, known === 'same')
   try {
-    firstRead(connection, known === 'same')
     makeDurable(connection)
     migrate(connection, migrations, (version) =>
       backUp(connection, { file, key, backupDir, version, now: clock.now() }),
@@ -80,9 +79,17 @@ function refuseEmptied(file: string, existedBefore: boolean): void {
   if (existedBefore && size === 0) throw new StorageError('database_corrupt', 'the database file is empty')
 }
 
-function firstRead(connection: Connection, keyIsRight: boolean): void {
+/** A wrong key shows when the file is read first, as if the file were damaged. */
+function openWithKey(file: string, key: Uint8Array, keyIsRight: boolean): Connection {
   try {
-    connection.pragma('schema_version')
+    const connection = openConnection(file, key)
+    try {
+      connection.pragma('schema_version')
+      return connection
+    } catch (error) {
+      connection.close()
+      throw error
+    }
   } catch (error) {
     if (!(error instanceof StorageError) || error.code !== 'database_corrupt' || keyIsRight) throw error
     throw new StorageError('database_key_wrong', 'the key does not open this database', { cause: error })

@@ -8,8 +8,13 @@ const byPrefix: readonly [prefix: string, code: StorageErrorCode][] = [
   ['SQLITE_NOTADB', 'database_corrupt'],
   ['SQLITE_BUSY', 'database_in_use'],
   ['SQLITE_LOCKED', 'database_in_use'],
-  // Disk full, input and output, read-only, cannot open, out of memory and the like.
-  ['SQLITE_', 'storage_failed'],
+  ['SQLITE_FULL', 'storage_failed'],
+  ['SQLITE_IOERR', 'storage_failed'],
+  ['SQLITE_READONLY', 'storage_failed'],
+  ['SQLITE_CANTOPEN', 'storage_failed'],
+  ['SQLITE_PERM', 'storage_failed'],
+  ['SQLITE_NOMEM', 'storage_failed'],
+  ['SQLITE_PROTOCOL', 'storage_failed'],
 ]
 
 /**
@@ -19,5 +24,7 @@ const byPrefix: readonly [prefix: string, code: StorageErrorCode][] = [
 export function storageFailure(error: unknown): unknown {
   if (!(error instanceof Database.SqliteError)) return error
   const found = byPrefix.find(([prefix]) => error.code.startsWith(prefix))
-  return new StorageError(found?.[1] ?? 'storage_failed', `${error.code}: ${error.message}`, { cause: error })
+  // A statement that is wrong is a defect of ours, not the disk's.
+  if (!found) return error
+  return new StorageError(found[1], `${error.code}: ${error.message}`, { cause: error })
 }

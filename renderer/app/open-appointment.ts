@@ -1,5 +1,5 @@
 import { openDay, useDay } from '../stores/day.ts'
-import { clearNarrowing, useListView } from '../stores/list-view.ts'
+import { clearNarrowing, positionOf, useListView } from '../stores/list-view.ts'
 import { select } from '../stores/selection.ts'
 import { go } from './route.ts'
 
@@ -9,7 +9,7 @@ export function openAppointment({ id, date }: { id: string; date: string }): voi
   if (useDay.getState().date !== date) {
     clearNarrowing()
     void openDay(date)
-  } else if (!useListView.getState().ids.includes(id)) clearNarrowing()
+  } else if (positionOf(id, useListView.getState().shown) === -1) clearNarrowing()
   select(id)
 }
 

@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import type { DayRow } from '#shared/contract/office.ts'
 import type { AppointmentState } from '#shared/domain/state.ts'
 import { select, useSelection } from './selection.ts'
 
@@ -7,13 +8,13 @@ type ListView = {
   search: string
   /** Empty means all states. */
   states: readonly AppointmentState[]
-  /** Ids of the rows in the list, in order: what the arrow keys walk through. */
-  ids: readonly string[]
+  /** The rows in the list, in order: what the arrow keys walk through. */
+  shown: readonly DayRow[]
   /** How many rows fit on the screen, for page up and down. */
   page: number
 }
 
-export const useListView = create<ListView>()(() => ({ search: '', states: [], ids: [], page: 10 }))
+export const useListView = create<ListView>()(() => ({ search: '', states: [], shown: [], page: 10 }))
 
 export function setSearch(search: string): void {
   useListView.setState({ search })
@@ -62,11 +63,15 @@ export function destination(move: Move, from: number, count: number, page: numbe
   }
 }
 
+/** The place of an appointment among rows; -1 when it is not there. */
+export function positionOf(appointmentId: string | null, rows: readonly DayRow[]): number {
+  return appointmentId === null ? -1 : rows.findIndex((row) => row.id === appointmentId)
+}
+
 /** Moves the selection within what the list shows. */
 export function moveSelection(move: Move): void {
-  const { ids, page } = useListView.getState()
-  const selected = useSelection.getState().appointmentId
-  const from = selected === null ? -1 : ids.indexOf(selected)
-  const id = ids[destination(move, from, ids.length, page)]
-  if (id !== undefined) select(id)
+  const { shown, page } = useListView.getState()
+  const from = positionOf(useSelection.getState().appointmentId, shown)
+  const row = shown[destination(move, from, shown.length, page)]
+  if (row) select(row.id)
 }

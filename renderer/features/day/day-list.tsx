@@ -1,15 +1,16 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type MouseEvent, useLayoutEffect, useMemo, useRef } from 'react'
+import { type KeyboardEvent, type MouseEvent, useCallback, useLayoutEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DayRow as Row } from '#shared/contract/office.ts'
 import { focusApplicantSide } from '../../app/open-appointment.ts'
 import { useDay } from '../../stores/day.ts'
-import { type Move, moveSelection, useListView } from '../../stores/list-view.ts'
+import { type Move, moveSelection, positionOf, useListView } from '../../stores/list-view.ts'
 import { usePreferences } from '../../stores/preferences.ts'
 import { select, useSelection } from '../../stores/selection.ts'
 import './day-list.css'
 import { DayRow } from './day-row.tsx'
-import { layOut, SLOT_HEIGHT, slotProgress } from './list-items.ts'
+import { itemAt, itemOfRow, layOut, SLOT_HEIGHT, slotProgress } from './list-items.ts'
+import { RowIcons } from './row-icons.tsx'
 import { LIST_ID, rowElementId } from './row-ids.ts'
 import { useRowTexts } from './row-texts.ts'
 import { SlotHeader } from './slot-header.tsx'
@@ -49,33 +50,31 @@ export function DayList({
 
   const slots = useMemo(() => slotProgress(rows), [rows])
   const layout = useMemo(() => layOut(visible, slots, rowHeight), [visible, slots, rowHeight])
-  const selectedPlace = selected === null ? undefined : layout.places.get(selected)
+  const selectedPosition = useMemo(() => positionOf(selected, visible), [selected, visible])
+  const selectedItem = selectedPosition === -1 ? -1 : itemOfRow(layout, selectedPosition)
 
   const virtualizer = useVirtualizer({
-    count: layout.items.length,
+    count: layout.itemCount,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => (layout.items[index]?.kind === 'slot' ? SLOT_HEIGHT : rowHeight),
-    getItemKey: (index) => layout.items[index]?.key ?? index,
-    overscan: 8,
+    estimateSize: (index) => (itemAt(layout, index)?.kind === 'slot' ? SLOT_HEIGHT : rowHeight),
+    // A new function for a new layout: the virtualizer computes its sizes anew when this one changes.
+    getItemKey: useCallback((index: number) => (layout ? index : index), [layout]),
+    overscan: 6,
     // A row brought into view stays clear of the header that sticks above it.
     scrollPaddingStart: SLOT_HEIGHT,
     rangeExtractor: (range) => {
-      const range_ = defaultRangeExtractor(range)
-      return selectedPlace === undefined || range_.includes(selectedPlace)
-        ? range_
-        : [...range_, selectedPlace].sort((a, b) => a - b)
+      const shown = defaultRangeExtractor(range)
+      const known =
+        selectedItem === -1 || (selectedItem >= (shown[0] ?? 0) && selectedItem <= (shown.at(-1) ?? -1))
+      return known ? shown : [...shown, selectedItem].sort((a, b) => a - b)
     },
   })
-
-  // Row heights differ between densities; the virtualizer keeps what it measured before.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: measured anew exactly when the layout changes
-  useLayoutEffect(() => virtualizer.measure(), [virtualizer, layout])
   useScrollHold(scroller, layout, question)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: brought into view only when it was chosen, not when the list changes
   useLayoutEffect(() => {
-    if (selectedPlace !== undefined) virtualizer.scrollToIndex(selectedPlace, { align: 'auto' })
-  }, [reveal, selectedPlace === undefined])
+    if (selectedItem !== -1) virtualizer.scrollToIndex(selectedItem, { align: 'auto' })
+  }, [reveal, selectedItem === -1])
 
   useLayoutEffect(() => {
     const height = scroller.current?.clientHeight ?? 0
@@ -86,7 +85,7 @@ export function DayList({
     if (event.ctrlKey || event.altKey || event.metaKey) return
     const move = keys[event.key]
     if (move) moveSelection(move)
-    else if (event.key === 'Enter' && selectedPlace !== undefined) focusApplicantSide()
+    else if (event.key === 'Enter' && selectedItem !== -1) focusApplicantSide()
     else return
     event.preventDefault()
   }
@@ -107,14 +106,13 @@ export function DayList({
 
   return (
     <div ref={scroller} className="day-list relative min-h-0 flex-1 overflow-y-auto">
+      <RowIcons />
       <div
         id={LIST_ID}
         role="listbox"
         tabIndex={0}
         aria-label={t('day.list')}
-        aria-activedescendant={
-          selectedPlace === undefined || selected === null ? undefined : rowElementId(selected)
-        }
+        aria-activedescendant={selectedItem === -1 || selected === null ? undefined : rowElementId(selected)}
         onKeyDown={onKeyDown}
         onMouseDown={onMouseDown}
         className="relative w-full outline-none focus-visible:shadow-[inset_0_0_0_2px_var(--focus)]"
@@ -125,22 +123,23 @@ export function DayList({
             start < last &&
             end > first && <SlotHeader key={progress.slot} progress={progress} start={start} end={end} />,
         )}
-        {virtualItems.map(({ index, key }) => {
-          const item = layout.items[index]
+        {virtualItems.map(({ index }) => {
+          const item = itemAt(layout, index)
+          const row = item?.kind === 'row' ? visible[item.position] : undefined
+          if (item?.kind !== 'row' || !row) return null
           return (
-            item?.kind === 'row' && (
-              <DayRow
-                key={key}
-                row={item.row}
-                start={item.start}
-                height={rowHeight}
-                selected={item.row.id === selected}
-                marked={marked.has(item.row.id)}
-                position={item.position}
-                count={layout.rowCount}
-                texts={texts}
-              />
-            )
+            <DayRow
+              // By its place, not by its id: a filtered list then changes the words of the lines it has.
+              key={item.position}
+              row={row}
+              start={item.start}
+              height={rowHeight}
+              selected={row.id === selected}
+              marked={marked.has(row.id)}
+              position={item.position}
+              count={visible.length}
+              texts={texts}
+            />
           )
         })}
       </div>

@@ -39,8 +39,8 @@ function ListSide() {
   const question = useMemo(() => `${date}|${search}|${states.join()}`, [date, search, states])
 
   useLayoutEffect(() => {
-    useListView.setState({ ids: visible.map((row) => row.id) })
-    return () => useListView.setState({ ids: [] })
+    useListView.setState({ shown: visible })
+    return () => useListView.setState({ shown: [] })
   }, [visible])
 
   if (status === 'failed' && problem) {

@@ -1,16 +1,12 @@
-import { Check, Clock3, TriangleAlert } from 'lucide-react'
 import { memo } from 'react'
 import type { DayRow as Row } from '#shared/contract/office.ts'
 import { groupMobile } from '#shared/domain/mobile.ts'
 import { stateLook } from '../../design/state-look.ts'
+import { StateIcon, SyncIcon } from './row-icons.tsx'
 import { rowElementId } from './row-ids.ts'
 import type { RowTexts } from './row-texts.ts'
 
-const syncLooks = {
-  queued: { icon: Clock3, colour: 'text-second' },
-  sent: { icon: Check, colour: 'text-third' },
-  attention: { icon: TriangleAlert, colour: 'text-no-show' },
-} as const
+const syncColours = { queued: 'text-second', sent: 'text-third', attention: 'text-no-show' } as const
 
 type Props = {
   row: Row
@@ -38,9 +34,6 @@ export const DayRow = memo(function DayRow({
 }: Props) {
   const { format } = texts
   const look = stateLook[row.state]
-  const StateIcon = look.icon
-  const sync = syncLooks[row.sync]
-  const SyncIcon = sync.icon
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: options are reached by aria-activedescendant of the list and the search field
     <div
@@ -71,12 +64,12 @@ export const DayRow = memo(function DayRow({
       </bdi>
       <span className="day-row-state">
         <span className={`day-chip ${look.chip}`}>
-          <StateIcon size={12} strokeWidth={2.25} aria-hidden />
+          <StateIcon state={row.state} />
           {texts.states[row.state]}
         </span>
       </span>
-      <span className={`day-row-sync ${sync.colour}`} title={texts.sync[row.sync]}>
-        <SyncIcon size={14} aria-hidden />
+      <span className={`day-row-sync ${syncColours[row.sync]}`} title={texts.sync[row.sync]}>
+        <SyncIcon sync={row.sync} />
         <span className="sr-only">{texts.sync[row.sync]}</span>
       </span>
       {marked && <span className="sr-only">{texts.changed}</span>}

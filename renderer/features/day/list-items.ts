@@ -7,20 +7,24 @@ export const SLOT_HEIGHT = 32
 /** How a slot stands, over all its appointments, also those that a filter hides. Cancelled ones are not expected. */
 export type SlotProgress = { slot: string; expected: number; present: number; handled: number }
 
-export type ListItem =
-  | { kind: 'slot'; key: string; start: number }
-  | { kind: 'row'; key: string; start: number; row: DayRow; position: number }
-
-/** A slot's part of the list, px from its top: the header sticks within it. */
-export type SlotGroup = { progress: SlotProgress; start: number; end: number }
+/** A slot's part of the list: a header, then its rows. Distances are px from the top of the list. */
+export type SlotGroup = {
+  progress: SlotProgress
+  start: number
+  end: number
+  /** Number of its header among the items, and of its first row among the rows. */
+  firstItem: number
+  firstRow: number
+}
 
 export type ListLayout = {
-  items: readonly ListItem[]
+  rows: readonly DayRow[]
   groups: readonly SlotGroup[]
-  /** Place of each appointment among the items. */
-  places: ReadonlyMap<string, number>
-  rowCount: number
+  itemCount: number
+  rowHeight: number
 }
+
+export type ListItem = { kind: 'slot'; start: number } | { kind: 'row'; start: number; position: number }
 
 const hasCome = (state: AppointmentState) =>
   state === 'arrived' ||
@@ -46,29 +50,80 @@ export function slotProgress(rows: readonly DayRow[]): ReadonlyMap<string, SlotP
   return slots
 }
 
-/** Where everything of the list stands: the header of a slot, then its rows. Rows come in order of their slots. */
+/**
+ * Where everything of the list stands. Rows come in order of their slots. Nothing is made for each row: the layout of
+ * five thousand is computed anew at every key.
+ */
 export function layOut(
-  visible: readonly DayRow[],
+  rows: readonly DayRow[],
   slots: ReadonlyMap<string, SlotProgress>,
   rowHeight: number,
 ): ListLayout {
-  const items: ListItem[] = []
   const groups: SlotGroup[] = []
-  const places = new Map<string, number>()
   let group: SlotGroup | undefined
-  let start = 0
-  visible.forEach((row, position) => {
-    if (row.slot !== group?.progress.slot) {
-      const progress = slots.get(row.slot) ?? { slot: row.slot, expected: 0, present: 0, handled: 0 }
-      group = { progress, start, end: start }
+  rows.forEach(({ slot }, position) => {
+    if (group?.progress.slot !== slot) {
+      const start = group?.end ?? 0
+      group = {
+        progress: slots.get(slot) ?? { slot, expected: 0, present: 0, handled: 0 },
+        start,
+        end: start + SLOT_HEIGHT,
+        firstItem: position + groups.length,
+        firstRow: position,
+      }
       groups.push(group)
-      items.push({ kind: 'slot', key: `slot-${row.slot}`, start })
-      start += SLOT_HEIGHT
     }
-    places.set(row.id, items.length)
-    items.push({ kind: 'row', key: row.id, start, row, position })
-    start += rowHeight
-    group.end = start
+    group.end += rowHeight
   })
-  return { items, groups, places, rowCount: visible.length }
+  return { rows, groups, itemCount: rows.length + groups.length, rowHeight }
+}
+
+/** The last group for which `number` is not below what `of` tells of it. */
+function lastGroup(
+  groups: readonly SlotGroup[],
+  number: number,
+  of: (group: SlotGroup) => number,
+): SlotGroup | undefined {
+  let low = 0
+  let high = groups.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    const group = groups[middle]
+    if (group && of(group) <= number) low = middle + 1
+    else high = middle
+  }
+  return groups[low - 1]
+}
+
+export function itemAt({ groups, rowHeight }: ListLayout, index: number): ListItem | undefined {
+  const group = lastGroup(groups, index, ({ firstItem }) => firstItem)
+  if (!group) return undefined
+  const within = index - group.firstItem - 1
+  if (within < 0) return { kind: 'slot', start: group.start }
+  return {
+    kind: 'row',
+    start: group.start + SLOT_HEIGHT + within * rowHeight,
+    position: group.firstRow + within,
+  }
+}
+
+/** Number of a row among the items. */
+export function itemOfRow({ groups }: ListLayout, position: number): number {
+  const group = lastGroup(groups, position, ({ firstRow }) => firstRow)
+  return group ? group.firstItem + 1 + position - group.firstRow : position
+}
+
+/** Distance of a row from the top of the list, px. */
+export function startOfRow({ groups, rowHeight }: ListLayout, position: number): number {
+  const group = lastGroup(groups, position, ({ firstRow }) => firstRow)
+  return group ? group.start + SLOT_HEIGHT + (position - group.firstRow) * rowHeight : 0
+}
+
+/** The first row that starts at or below a distance from the top, px; -1 when there is none. */
+export function firstRowFrom({ rows, groups, rowHeight }: ListLayout, top: number): number {
+  const group = lastGroup(groups, top, ({ start }) => start)
+  if (!group) return rows.length > 0 ? 0 : -1
+  const within = Math.max(0, Math.ceil((top - group.start - SLOT_HEIGHT) / rowHeight))
+  const position = group.firstRow + within
+  return position < rows.length ? position : -1
 }

@@ -1,4 +1,4 @@
-import { type MouseEvent, useMemo } from 'react'
+import { type MouseEvent, memo, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DayRow } from '#shared/contract/office.ts'
 import { countStates } from '#shared/domain/day.ts'
@@ -10,7 +10,7 @@ import { stateLook } from '../../design/state-look.ts'
 import { clearStates, toggleState, useListView } from '../../stores/list-view.ts'
 
 /** How many are in each state; each count is also the filter for it. Ctrl or Shift takes several together. */
-export function StateFilters({ rows }: { rows: readonly DayRow[] }) {
+export const StateFilters = memo(function StateFilters({ rows }: { rows: readonly DayRow[] }) {
   const { t } = useTranslation()
   const states = useListView((view) => view.states)
   const counts = useMemo(() => countStates(rows.map((row) => row.state)), [rows])
@@ -46,7 +46,7 @@ export function StateFilters({ rows }: { rows: readonly DayRow[] }) {
       ))}
     </div>
   )
-}
+})
 
 function Counter({
   state,

@@ -1,53 +1,45 @@
-import { type RefObject, useLayoutEffect, useRef } from 'react'
-import type { ListLayout } from './list-items.ts'
-
-/** The first row on the screen, by its id and distance from the top of the list. */
-type Anchor = { id: string; start: number }
-
-function firstRowBelow({ items }: ListLayout, top: number): Anchor | null {
-  let low = 0
-  let high = items.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((items[middle]?.start ?? 0) < top) low = middle + 1
-    else high = middle
-  }
-  for (let at = low; at < items.length; at += 1) {
-    const item = items[at]
-    if (item?.kind === 'row') return { id: item.row.id, start: item.start }
-  }
-  return null
-}
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
+import { firstRowFrom, type ListLayout, startOfRow } from './list-items.ts'
 
 /**
  * Keeps what a person looks at where it is when rows come or go above it by a live change. A new question (another
- * day, search or filter) starts at the top instead.
+ * day, search or filter) starts at the top instead. The place is taken from the scroll events: to read it while the
+ * list is being drawn would cost a layout at every key.
  */
 export function useScrollHold(
   scroller: RefObject<HTMLDivElement | null>,
   layout: ListLayout,
   question: string,
 ): void {
-  const anchor = useRef<Anchor | null>(null)
-  const asked = useRef(question)
+  const top = useRef(0)
+  const drawn = useRef({ layout, question })
 
-  useLayoutEffect(() => {
+  useEffect(() => {
     const element = scroller.current
     if (!element) return
-    const held = anchor.current
-    if (asked.current !== question) {
-      asked.current = question
-      element.scrollTop = 0
-    } else if (held && element.scrollTop > 0) {
-      const place = layout.places.get(held.id)
-      const item = place === undefined ? undefined : layout.items[place]
-      if (item && item.start !== held.start) element.scrollTop += item.start - held.start
-    }
     const remember = () => {
-      anchor.current = firstRowBelow(layout, element.scrollTop)
+      top.current = element.scrollTop
     }
-    remember()
     element.addEventListener('scroll', remember, { passive: true })
     return () => element.removeEventListener('scroll', remember)
+  }, [scroller])
+
+  useLayoutEffect(() => {
+    const before = drawn.current
+    drawn.current = { layout, question }
+    const element = scroller.current
+    if (!element || top.current === 0 || before.layout === layout) return
+    if (before.question !== question) {
+      top.current = 0
+      element.scrollTop = 0
+      return
+    }
+    const held = before.layout.rows[firstRowFrom(before.layout, top.current)]
+    const position = held ? layout.rows.findIndex((row) => row.id === held.id) : -1
+    if (!held || position === -1) return
+    const moved = startOfRow(layout, position) - startOfRow(before.layout, before.layout.rows.indexOf(held))
+    if (moved === 0) return
+    top.current += moved
+    element.scrollTop = top.current
   }, [scroller, layout, question])
 }

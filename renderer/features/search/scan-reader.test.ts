@@ -15,7 +15,7 @@ function type(keys: readonly string[], gap: number): string | null {
 describe('scan reader', () => {
   it('reads a code that comes at a scanner’s pace, in any digits', () => {
     expect(type([...'0093849370', 'Enter'], 8)).toBe('0093849370')
-    expect(type([...'۰۰۹۳۸۴۹۳۷۰', 'Enter'], 20)).toBe('۰۰۹۳۸۴۹۳۷۰')
+    expect(type([...'۰۰۹۳۸۴۹۳۷۰', 'Enter'], 20)).toBe('0093849370')
     expect(type(['Shift', ...'4820917735', 'Shift', 'Enter'], 8)).toBe('4820917735')
   })
 

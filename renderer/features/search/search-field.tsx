@@ -4,7 +4,7 @@ import { Button as AriaButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { useShortcuts } from '../../app/shortcuts.ts'
 import { Kbd } from '../../design/kbd.tsx'
-import { type Move, moveSelection, useListView } from '../../stores/list-view.ts'
+import { type Move, moveSelection, positionOf, useListView } from '../../stores/list-view.ts'
 import { useSelection } from '../../stores/selection.ts'
 import { LIST_ID, rowElementId } from '../day/row-ids.ts'
 import { focusSearch, SEARCH_FIELD_ID } from './focus.ts'
@@ -27,10 +27,10 @@ const endKeys: Partial<Record<string, Move>> = { Home: 'first', End: 'last' }
 export function SearchField() {
   const { t } = useTranslation()
   const search = useListView((view) => view.search)
-  const ids = useListView((view) => view.ids)
+  const hasRows = useListView((view) => view.shown.length > 0)
   const busy = useSearch((store) => store.busy)
   const selected = useSelection((store) => store.appointmentId)
-  const isActive = selected !== null && ids.includes(selected)
+  const isActive = useListView((view) => positionOf(selected, view.shown) !== -1)
 
   useShortcuts([
     {
@@ -64,7 +64,7 @@ export function SearchField() {
 
   return (
     <search className="relative w-full max-w-[520px]">
-      <div className="flex h-[38px] items-center gap-2 rounded-m border border-strong-line bg-surface ps-3 pe-2 focus-within:border-accent focus-within:ring-3 focus-within:ring-accent/20">
+      <div className="flex h-[38px] items-center gap-2 rounded-m border border-field-line bg-surface ps-3 pe-2 focus-within:border-accent focus-within:ring-3 focus-within:ring-accent/20">
         {busy ? (
           <LoaderCircle size={16} aria-hidden className="shrink-0 animate-spin text-accent" />
         ) : (
@@ -75,10 +75,10 @@ export function SearchField() {
           type="text"
           role="combobox"
           aria-label={t('frame.searchLabel')}
-          aria-expanded={ids.length > 0}
+          aria-expanded={hasRows}
           aria-autocomplete="list"
-          aria-controls={ids.length > 0 ? LIST_ID : undefined}
-          aria-activedescendant={isActive ? rowElementId(selected) : undefined}
+          aria-controls={hasRows ? LIST_ID : undefined}
+          aria-activedescendant={isActive && selected !== null ? rowElementId(selected) : undefined}
           autoComplete="off"
           autoCorrect="off"
           spellCheck={false}

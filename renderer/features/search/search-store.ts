@@ -3,7 +3,7 @@ import type { DayRow } from '#shared/contract/office.ts'
 import { focusApplicantSide, openAppointment } from '../../app/open-appointment.ts'
 import { go } from '../../app/route.ts'
 import { useDay } from '../../stores/day.ts'
-import { setSearch, useListView } from '../../stores/list-view.ts'
+import { positionOf, setSearch, useListView } from '../../stores/list-view.ts'
 import { select, useSelection } from '../../stores/selection.ts'
 import type { Problem } from '../../transport/problem.ts'
 import { codeOf, findCode, hasCode } from './find-code.ts'
@@ -61,16 +61,16 @@ export function chooseAnswer(row: DayRow): void {
  * the focus goes to the applicant's side.
  */
 export async function submitSearch(typed: string): Promise<void> {
-  const { ids } = useListView.getState()
+  const { shown } = useListView.getState()
   const code = codeOf(typed)
-  if (code !== null && (ids.length === 0 || useDay.getState().rows.some((row) => hasCode(row, code)))) {
+  if (code !== null && (shown.length === 0 || useDay.getState().rows.some((row) => hasCode(row, code)))) {
     await openCode(code)
     return
   }
   const selected = useSelection.getState().appointmentId
-  const target = selected !== null && ids.includes(selected) ? selected : ids[0]
-  if (target === undefined) return
-  select(target)
+  const target = shown[Math.max(0, positionOf(selected, shown))]
+  if (!target) return
+  select(target.id)
   // The side has to be drawn before it can take the focus.
   requestAnimationFrame(focusApplicantSide)
 }

@@ -35,6 +35,8 @@ export class News {
       connectionString: this.#databaseUrl,
       application_name: 'pishkhan-news',
       keepAlive: true,
+      // News may be sent while the last are on their way.
+      pipeline: true,
       connectionTimeoutMillis: 10_000,
     })
     client.on('error', (error) => this.#lost(client, error.message))

@@ -15,6 +15,7 @@ import { Ingest } from './ingest/push.ts'
 import { News } from './news.ts'
 
 const DRAIN_MS = 10_000
+const SWEEP_MS = 50
 const MONTHS_AHEAD_DAYS = [0, 31, 62]
 const MONTHS_EVERY_MS = 6 * 3_600_000
 
@@ -86,8 +87,11 @@ export async function startCentral(options: CentralOptions): Promise<RunningCent
       close: async () => {
         clearInterval(months)
         stopping.abort()
+        // A connection whose request or stream has just ended is idle only now, and would be kept for the next.
+        const sweep = setInterval(() => app.server.closeIdleConnections(), SWEEP_MS)
         const patience = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS)
         await app.close()
+        clearInterval(sweep)
         clearTimeout(patience)
         await news.close()
         await database.close()

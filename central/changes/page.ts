@@ -14,7 +14,7 @@ const after = (rank: number) => `(revision > $2 OR (revision = $2 AND $3 < ${ran
  * One statement, hence one snapshot: nothing can slip in between the parts. Each part walks its index in the order of
  * revisions and stops at the limit. The device's own events stay out; it has them.
  */
-const pageSql = `
+export const pageSql = `
   SELECT rank, revision, data,
          (SELECT revision FROM office_revisions WHERE office_id = $1) AS newest
   FROM (

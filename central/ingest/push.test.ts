@@ -1,0 +1,431 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { clockFrom } from '#shared/clock.ts'
+import type { Appointment } from '#shared/domain/appointment.ts'
+import { reduce } from '#shared/domain/reduce.ts'
+import { CentralDevice } from '#tests/support/central-device.ts'
+import {
+  appointmentsIn,
+  at,
+  checkIn,
+  documents,
+  reception,
+  supervisor,
+  wholeVisit,
+} from '#tests/support/central-visits.ts'
+import { startTestCentral, type TestCentral, testInstant } from '#tests/support/postgres.ts'
+import { demoOffice } from '../demo/office.ts'
+import { cancelAppointment } from './central-event.ts'
+
+let central: TestCentral
+let free: Appointment[]
+beforeAll(async () => {
+  central = await startTestCentral({ seed: 'demo' })
+  const device = await newDevice()
+  free = appointmentsIn((await device.pull()).changes).filter(
+    ({ date, applicant }) =>
+      date === '2026-11-22' && applicant.landline !== null && !applicant.postalCode?.startsWith('02'),
+  )
+})
+afterAll(() => central.close())
+
+async function newDevice(): Promise<CentralDevice> {
+  const answer = await fetch(`${central.url}/demo/activation-codes`, { method: 'POST' })
+  const { activationCode } = (await answer.json()) as { activationCode: string }
+  return CentralDevice.activate(central.url, activationCode)
+}
+/** An appointment of today that no test has touched. */
+function next(): Appointment {
+  const appointment = free.pop()
+  if (!appointment) throw new Error('no appointments left')
+  return appointment
+}
+const rowOf = async (id: string) => {
+  const { rows } = await central.pool.query<{ state: string; revision: number; body: Appointment }>(
+    'SELECT state, revision, body FROM appointments WHERE id = $1',
+    [id],
+  )
+  return rows[0]
+}
+const officeRevision = async () => {
+  const { rows } = await central.pool.query<{ revision: number }>('SELECT revision FROM office_revisions')
+  return rows[0]?.revision ?? 0
+}
+const cancel = (id: string) =>
+  cancelAppointment({ pool: central.pool, clock: clockFrom(testInstant) }, id, {
+    by: 'citizen',
+    reason: null,
+  })
+
+let device: CentralDevice
+beforeEach(async () => {
+  device = await newDevice()
+})
+
+describe('applied', () => {
+  test('a visit ends in the state that the rule book gives, with a revision for each event', async () => {
+    const appointment = next()
+    const before = await officeRevision()
+    const events = wholeVisit(device, appointment, 7)
+    const answer = await device.push(...events)
+
+    expect(answer.results.map(({ status }) => status)).toEqual(Array(8).fill('applied'))
+    expect(answer.results.map(({ revision }) => revision)).toEqual(
+      events.map((_, index) => before + index + 1),
+    )
+    expect(answer.expectedSeq).toBeUndefined()
+    let expected = appointment
+    for (const event of events) {
+      const reduction = reduce(expected, event, demoOffice.rules)
+      if (!reduction.ok) throw new Error(reduction.refusal.code)
+      expected = reduction.value
+    }
+    const row = await rowOf(appointment.id)
+    expect(row?.body).toEqual({ ...expected, revision: before + 8 })
+    expect(row).toMatchObject({ state: 'served', revision: before + 8 })
+    expect(await officeRevision()).toBe(before + 8)
+  })
+
+  test('events are stored as they were sent, in the order of the server, and their hashes chain', async () => {
+    const events = [...wholeVisit(device, next(), 8), ...wholeVisit(device, next(), 9)]
+    await device.push(...events.slice(0, 3))
+    await device.push(...events.slice(3))
+    const { rows } = await central.pool.query<{ body: unknown; status: string }>(
+      'SELECT body, status FROM office_events WHERE device_id = $1 ORDER BY revision',
+      [device.deviceId],
+    )
+    expect(rows.map(({ body }) => body)).toEqual(events)
+    const head = await central.pool.query('SELECT last_seq, last_hash FROM devices WHERE id = $1', [
+      device.deviceId,
+    ])
+    expect(head.rows[0]).toEqual({ last_seq: 16, last_hash: device.hash })
+  })
+
+  test('an event of weeks ago is not refused for its age', async () => {
+    const appointment = next()
+    const late = device.write(
+      'checked_in',
+      { queueNumber: 3, reason: 'ثبت پس از قطع شبکه' },
+      { ...at(appointment, supervisor, '2026-10-01T06:00:00.000Z') },
+    )
+    expect((await device.push(late)).results).toMatchObject([{ status: 'applied' }])
+    expect((await rowOf(appointment.id))?.body.arrivedOn).toBe('2026-10-01')
+  })
+
+  test('days close and open again; closing twice is refused', async () => {
+    const counts = {
+      booked: 0,
+      arrived: 0,
+      documents_incomplete: 0,
+      documents_complete: 0,
+      served: 140,
+      no_show: 0,
+      cancelled: 0,
+    }
+    const by = { actor: supervisor, deviceTime: testInstant }
+    const closed = { type: 'day_closed', payload: { date: '2026-11-21', counts } } as const
+    const answer = await device.push(
+      device.writeDay(closed, by),
+      device.writeDay(closed, by),
+      device.writeDay({ type: 'day_reopened', payload: { date: '2026-11-21', reason: 'اشتباه' } }, by),
+      device.writeDay(closed, by),
+    )
+    expect(answer.results.map(({ status, code }) => code ?? status)).toEqual([
+      'applied',
+      'day_already_closed',
+      'applied',
+      'applied',
+    ])
+    const { rows } = await central.pool.query<{ closed: boolean; revision: number }>(
+      "SELECT closed, revision FROM office_days WHERE date = '2026-11-21'",
+    )
+    expect(rows).toEqual([{ closed: true, revision: answer.results[3]?.revision }])
+  })
+
+  test('a batch of 500 is one answer of 500', async () => {
+    const booked = await fetch(`${central.url}/demo/appointments`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ date: '2026-11-22', count: 500 }),
+    })
+    const { ids } = (await booked.json()) as { ids: string[] }
+    const events = ids.map((appointmentId, index) =>
+      device.write(
+        'checked_in',
+        { queueNumber: index + 1, reason: null },
+        { appointmentId, actor: reception, deviceTime: testInstant },
+      ),
+    )
+    const { results } = await device.push(...events)
+    expect(results).toHaveLength(500)
+    expect(new Set(results.map(({ status }) => status))).toEqual(new Set(['applied']))
+    const { rows } = await central.pool.query<{ n: number }>(
+      "SELECT count(*) AS n FROM appointments WHERE id = ANY($1::uuid[]) AND state = 'arrived'",
+      [ids],
+    )
+    expect(rows[0]?.n).toBe(500)
+  })
+})
+
+describe('repeated', () => {
+  test('gets its first result and changes nothing', async () => {
+    const appointment = next()
+    const events = [checkIn(device, appointment), checkIn(device, appointment)]
+    const first = await device.push(...events)
+    expect(first.results.map(({ status }) => status)).toEqual(['applied', 'rejected'])
+    const row = await rowOf(appointment.id)
+    const before = await officeRevision()
+
+    const again = await device.push(...events)
+    expect(again.results).toEqual([
+      { id: events[0]?.id, status: 'duplicate', first: 'applied', revision: first.results[0]?.revision },
+      {
+        id: events[1]?.id,
+        status: 'duplicate',
+        first: 'rejected',
+        code: 'already_checked_in',
+        message: 'arrived',
+      },
+    ])
+    expect(await rowOf(appointment.id)).toEqual(row)
+    expect(await officeRevision()).toBe(before)
+  })
+
+  test('and new events may share a batch, also the same one twice', async () => {
+    const [first, second, third] = [next(), next(), next()].map((appointment) => checkIn(device, appointment))
+    if (!first || !second || !third) throw new Error('three were written')
+    await device.push(first)
+    const { results } = await device.push(first, second, second, third)
+    expect(results.map(({ status }) => status)).toEqual(['duplicate', 'applied', 'duplicate', 'applied'])
+  })
+
+  test('another event under a number that was given is a broken chain, and is not stored', async () => {
+    await device.push(checkIn(device, next()))
+    device.seq = 0
+    const forked = checkIn(device, next())
+    const { results } = await device.push(forked)
+    expect(results).toMatchObject([{ id: forked.id, status: 'rejected', code: 'chain_broken' }])
+    const { rows } = await central.pool.query('SELECT id FROM office_events WHERE id = $1', [forked.id])
+    expect(rows).toEqual([])
+  })
+})
+
+describe('out of order', () => {
+  test('a gap is answered with the number that is expected, and nothing behind it is read', async () => {
+    const [one, two, three] = [next(), next(), next()].map((appointment) => checkIn(device, appointment))
+    if (!one || !two || !three) throw new Error('three were written')
+    const gap = await device.push(one, three)
+    expect(gap.results.map(({ status }) => status)).toEqual(['applied'])
+    expect(gap.expectedSeq).toBe(2)
+    const nothing = await device.push(three)
+    expect(nothing).toMatchObject({ results: [], expectedSeq: 2 })
+    expect((await device.push(two, three)).results.map(({ status }) => status)).toEqual([
+      'applied',
+      'applied',
+    ])
+  })
+
+  test('a batch that overtook the one before it waits for it', async () => {
+    const events = Array.from({ length: 6 }, () => checkIn(device, next()))
+    const second = device.push(...events.slice(3))
+    await new Promise((done) => setTimeout(done, 60))
+    const first = device.push(...events.slice(0, 3))
+    for (const answer of [await first, await second]) {
+      expect(answer.results.map(({ status }) => status)).toEqual(['applied', 'applied', 'applied'])
+      expect(answer.expectedSeq).toBeUndefined()
+    }
+  })
+
+  test('an event that does not name the hash before it is rejected; the next goes on from it', async () => {
+    const [first, second] = [next(), next()]
+    const good = checkIn(device, first)
+    const broken = device.write('checked_in', { queueNumber: 2, reason: null }, at(second), {
+      previousHash: 'f'.repeat(64),
+    })
+    const after = checkIn(device, second)
+    const { results } = await device.push(good, broken, after)
+    expect(results.map(({ status, code }) => code ?? status)).toEqual(['applied', 'chain_broken', 'applied'])
+    const stored = await central.pool.query<{ status: string }>(
+      'SELECT status FROM office_events WHERE id = $1',
+      [broken.id],
+    )
+    expect(stored.rows).toEqual([{ status: 'rejected' }])
+  })
+})
+
+describe('rejected', () => {
+  test('takes its successors with it, in the same batch and in later ones, and nobody else', async () => {
+    const appointment = next()
+    const refused = device.write('served', {}, at(appointment, documents))
+    const successor = device.write('checked_in', { queueNumber: 4, reason: null }, at(appointment), {
+      predecessorId: refused.id,
+    })
+    const other = checkIn(device, next())
+    const { results } = await device.push(refused, successor, other)
+    expect(results.map(({ status, code }) => code ?? status)).toEqual([
+      'transition_not_allowed',
+      'predecessor_rejected',
+      'applied',
+    ])
+    const later = device.write('checked_in', { queueNumber: 4, reason: null }, at(appointment), {
+      predecessorId: successor.id,
+    })
+    expect((await device.push(later)).results).toMatchObject([{ code: 'predecessor_rejected' }])
+    expect((await rowOf(appointment.id))?.state).toBe('booked')
+  })
+
+  test.each([
+    [
+      'of an appointment that the office does not have',
+      'appointment_unknown',
+      { appointmentId: '018f0000-0000-7000-8000-00000000dead' },
+    ],
+    ['of another office', 'wrong_appointment', { officeId: '018f0000-0000-7000-8000-00000000dead' }],
+    ['of another device', 'event_malformed', { deviceId: '018f0000-0000-7000-8000-00000000dead' }],
+    [
+      'by somebody whom the office does not know',
+      'role_not_allowed',
+      { actor: { ...reception, userId: '018f0000-0000-7000-8000-00000000dead' } },
+    ],
+    ['in the name of the central side', 'role_not_allowed', { actor: { kind: 'central' } as const }],
+    ['at an instant that no calendar has', 'event_malformed', { clockOffsetMs: Number.MAX_SAFE_INTEGER }],
+  ])('an event %s: %s', async (_what, code, changes) => {
+    const appointment = next()
+    const event = device.write('checked_in', { queueNumber: 1, reason: null }, at(appointment), changes)
+    const following = checkIn(device, next())
+    const { results } = await device.push(event, following)
+    expect(results.map((result) => result.code ?? result.status)).toEqual([code, 'applied'])
+    expect((await rowOf(appointment.id))?.state).toBe('booked')
+  })
+
+  test('a device cannot cancel as the citizen does', async () => {
+    const appointment = next()
+    const forged = device.write(
+      'cancelled',
+      { by: 'citizen', reason: null },
+      { ...at(appointment), actor: { kind: 'central' } },
+    )
+    expect((await device.push(forged)).results).toMatchObject([{ code: 'role_not_allowed' }])
+    expect((await rowOf(appointment.id))?.state).toBe('booked')
+  })
+
+  test('an event of a kind that this version does not know is rejected alone, and chains', async () => {
+    const unknown = device.write('checked_in', { queueNumber: 1, reason: null }, at(next()), {
+      type: 'fingerprint_taken',
+      payload: { finger: 'left_thumb', note: 'a\u001eb\u0000' },
+    } as never)
+    const following = checkIn(device, next())
+    const { results } = await device.push(unknown, following)
+    expect(results.map(({ status, code }) => code ?? status)).toEqual(['event_malformed', 'applied'])
+  })
+
+  test('names from the device that cannot be printed do not disturb the rows beside them', async () => {
+    const [first, second] = [next(), next()]
+    const events = [
+      checkIn(device, first),
+      device.write(
+        'document_decided',
+        { item: 'x\u001ey\u0000z', verdict: 'accepted', reasonCode: null, note: null },
+        at(first, documents),
+      ),
+      checkIn(device, second),
+    ]
+    const { results } = await device.push(...events)
+    expect(results.map(({ status, code }) => code ?? status)).toEqual(['applied', 'item_unknown', 'applied'])
+    expect((await device.push(...events)).results.map(({ code, first: was }) => code ?? was)).toEqual([
+      'applied',
+      'item_unknown',
+      'applied',
+    ])
+    expect((await rowOf(second.id))?.state).toBe('arrived')
+  })
+})
+
+describe('conflicts', () => {
+  test('an arrival beats a cancellation that the office had not seen', async () => {
+    const appointment = next()
+    expect((await cancel(appointment.id)).ok).toBe(true)
+    const { results } = await device.push(...wholeVisit(device, appointment, 12))
+    expect(results.map(({ status }) => status)).toEqual(Array(8).fill('applied'))
+    expect((await rowOf(appointment.id))?.body).toMatchObject({ state: 'served', withdrawal: null })
+  })
+
+  test('but not one that it had seen', async () => {
+    const appointment = next()
+    await cancel(appointment.id)
+    const cancelled = (await rowOf(appointment.id))?.body ?? appointment
+    const { results } = await device.push(checkIn(device, cancelled))
+    expect(results).toMatchObject([{ status: 'rejected', code: 'transition_not_allowed' }])
+  })
+
+  test('two devices racing for the same applicants: each is checked in once, and revisions have no gap', async () => {
+    const other = await newDevice()
+    const appointments = Array.from({ length: 20 }, next)
+    const before = await officeRevision()
+    const batches = [device, other].map((racer) => ({
+      racer,
+      events: appointments.map((a) => checkIn(racer, a)),
+    }))
+    const answers = await Promise.all(
+      batches.flatMap(({ racer, events }) => [
+        racer.push(...events.slice(0, 10)),
+        racer.push(...events.slice(10)),
+      ]),
+    )
+    const results = answers.flatMap((answer) => answer.results)
+    expect(results.filter(({ status }) => status === 'applied')).toHaveLength(20)
+    expect(results.filter(({ code }) => code === 'already_checked_in')).toHaveLength(20)
+    for (const { id } of appointments) expect((await rowOf(id))?.body.appliedEventIds).toHaveLength(1)
+    const { rows } = await central.pool.query<{ revision: number }>(
+      'SELECT revision FROM office_events WHERE revision > $1 ORDER BY revision',
+      [before],
+    )
+    expect(rows.map(({ revision }) => revision)).toEqual(
+      Array.from({ length: 40 }, (_, index) => before + 1 + index),
+    )
+  })
+
+  test('the same batch sent twice at once is applied once', async () => {
+    const appointment = next()
+    const events = wholeVisit(device, appointment, 20)
+    const answers = await Promise.all([device.push(...events), device.push(...events)])
+    expect(answers.map(({ results }) => results[0]?.status).sort()).toEqual(['applied', 'duplicate'])
+    expect((await rowOf(appointment.id))?.body.appliedEventIds).toHaveLength(8)
+  })
+})
+
+describe('refused as a whole', () => {
+  const bad = async (events: readonly unknown[]) => {
+    const response = await device.pushRaw(events)
+    expect(response.headers.get('content-type')).toBe('application/problem+json')
+    return { status: response.status, ...((await response.json()) as { code: string; detail?: string }) }
+  }
+
+  test.each([
+    ['no events', []],
+    ['more than 500', Array(501).fill({})],
+    ['events without a place in the sequence', [{ type: 'served' }]],
+    ['something else', ['x', null, 3]],
+  ])('%s', async (_what, events) => {
+    const before = await officeRevision()
+    expect(await bad(events)).toMatchObject({ status: 400, code: 'BAD_REQUEST' })
+    expect(await officeRevision()).toBe(before)
+  })
+
+  test('JSON nested deeper than any stack', async () => {
+    const event = checkIn(device, next())
+    const nested = `${'['.repeat(200_000)}${']'.repeat(200_000)}`
+    const body = `{"events":[${JSON.stringify(event).slice(0, -1)},"extra":${nested}}]}`
+    const response = await device.fetch('/v1/office/events', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    })
+    expect(response.status).toBe(400)
+  })
+
+  test('a device that was revoked', async () => {
+    await device.token()
+    await central.pool.query('UPDATE devices SET revoked_at = now() WHERE id = $1', [device.deviceId])
+    expect(await bad([checkIn(device, next())])).toMatchObject({ status: 403, code: 'FORBIDDEN' })
+  })
+})

@@ -1,10 +1,13 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { request } from 'node:http'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { contentSecurityPolicy as policyOfTheDesktopApp } from '#main/content-security.ts'
 import { seedPassword } from '#tests/support/seed-store.ts'
 import type { TestCore } from '#tests/support/test-core.ts'
 import { httpDesk, openTestCore, signIn } from '#tests/support/test-core.ts'
 import type { HttpHost } from './host.ts'
+import { startHttpHost } from './host.ts'
 import { contentSecurityPolicy } from './security-headers.ts'
 
 let office: TestCore
@@ -65,6 +68,7 @@ test('serves the renderer, with the strict policy on every answer', async () => 
     expect(headers.server).toBeUndefined()
   }
   expect(contentSecurityPolicy).not.toMatch(/unsafe|http:|\*/)
+  expect(contentSecurityPolicy).toBe(policyOfTheDesktopApp())
 })
 
 test.each(['/../office.db', '/..%2foffice.db', '/%2e%2e/office.db', '/assets/..%5c..%5coffice.db', '/%00'])(
@@ -212,6 +216,31 @@ test('live notices come as server-sent events; closing the host ends them and wa
   expect((await slow).connection).toBe('offline')
   await closing
   await expect(fetch(host.url)).rejects.toThrow()
+})
+
+test('a quiet stream says that it is still there', async () => {
+  const rendererDir = join(office.folder, 'renderer')
+  const lively = await startHttpHost({ core: office.core, port: 0, rendererDir, keepAliveMs: 20 })
+  try {
+    const desk = httpDesk(lively)
+    await signIn(desk, 'masoul')
+    const cookie = [...desk.cookies].map((pair) => pair.join('=')).join('; ')
+    const response = await fetch(`${lively.url}rpc/live/watch`, {
+      method: 'POST',
+      headers: { ...json, cookie },
+      body: '{}',
+    })
+    expect(response.headers.get('content-type')).toBe('text/event-stream')
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+    let text = ''
+    while (text.split(':').length < 5) text += (await reader?.read())?.value ?? ''
+    expect(text).toMatch(/^(?:: ?\n\n)+$/)
+    await reader?.cancel()
+    await expect.poll(() => office.live.subscribers).toBe(0)
+  } finally {
+    await lively.close()
+  }
 })
 
 test('nothing that was asked for, typed or answered is in the log', async () => {

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net'
+import { resolve } from 'node:path'
 import cookie from '@fastify/cookie'
 import files from '@fastify/static'
 import { ORPCError } from '@orpc/server'
@@ -19,6 +20,8 @@ export type HttpHostOptions = {
   port: number
   /** Folder of the renderer build. */
   rendererDir: string
+  /** How often a quiet live stream says that it is still there, ms. */
+  keepAliveMs?: number
 }
 
 export type HttpHost = {
@@ -31,7 +34,6 @@ export type HttpHost = {
 
 /** The largest input is a note of 500 characters; more than this is no call of ours. */
 const bodyLimit = 64 * 1024
-const keepAliveMs = 15_000
 /** How long closing waits for running calls, ms. */
 const drainPatience = 10_000
 
@@ -39,7 +41,12 @@ const drainPatience = 10_000
  * Serves the renderer and the office contract to browsers on this machine, and to nobody else (it listens on the
  * loopback address). Calls are POSTs below `/rpc`, so that no URL ever holds what a person typed.
  */
-export async function startHttpHost({ core, port, rendererDir }: HttpHostOptions): Promise<HttpHost> {
+export async function startHttpHost({
+  core,
+  port,
+  rendererDir,
+  keepAliveMs = 15_000,
+}: HttpHostOptions): Promise<HttpHost> {
   const { router, sessions, log } = core
   const closing = new AbortController()
   const app = Fastify({ bodyLimit, requestTimeout: 30_000, return503OnClosing: true })
@@ -81,7 +88,7 @@ export async function startHttpHost({ core, port, rendererDir }: HttpHostOptions
   })
 
   await app.register(files, {
-    root: rendererDir,
+    root: resolve(rendererDir),
     cacheControl: false,
     setHeaders(reply, path) {
       // Vite names the files below assets by their content; everything else is asked for anew.

@@ -6,6 +6,7 @@ import { decideAccess } from './access.ts'
 import type { ConnectionContext } from './context.ts'
 import { contractFailure, isAnswer } from './failures.ts'
 import type { InFlight } from './in-flight.ts'
+import { CoreClosingError } from './in-flight.ts'
 
 /**
  * The contract's implementer with what holds for every procedure: errors of ours become the contract's, and the access
@@ -19,6 +20,7 @@ export function guardedContract({ inFlight, log }: { inFlight: InFlight; log: Lo
         return await inFlight.run(async () => next())
       } catch (error) {
         if (isAnswer(error)) throw error
+        if (error instanceof CoreClosingError) throw new ORPCError('SERVICE_UNAVAILABLE')
         const failure = contractFailure(error)
         const known = failure ? procedure['~orpc'].errorMap[failure.code] : undefined
         if (!failure || !known || failure.code === 'STORAGE_FAILED') {

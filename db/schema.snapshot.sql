@@ -1,35 +1,5 @@
 -- user_version 1
 
-CREATE TRIGGER events_are_not_rewritten
-  BEFORE UPDATE OF seq, id, appointment_id, day, type, hash, body ON events
-BEGIN
-  SELECT RAISE(ABORT, 'event_log_is_append_only');
-END;
-
-CREATE TRIGGER events_follow_each_other BEFORE INSERT ON events
-BEGIN
-  SELECT RAISE(ABORT, 'event_sequence_gap')
-    WHERE NEW.seq <> coalesce((SELECT max(seq) FROM events), 0) + 1;
-  SELECT RAISE(ABORT, 'event_chain_broken')
-    WHERE NEW.body ->> '$.previousHash'
-      <> coalesce((SELECT hash FROM events WHERE seq = NEW.seq - 1), printf('%064d', 0));
-END;
-
-CREATE TRIGGER events_stay BEFORE DELETE ON events
-BEGIN
-  SELECT RAISE(ABORT, 'event_log_is_append_only');
-END;
-
-CREATE TRIGGER queue_numbers_are_not_rewritten BEFORE UPDATE ON queue_numbers
-BEGIN
-  SELECT RAISE(ABORT, 'queue_number_is_given');
-END;
-
-CREATE TRIGGER queue_numbers_stay BEFORE DELETE ON queue_numbers
-BEGIN
-  SELECT RAISE(ABORT, 'queue_number_is_given');
-END;
-
 CREATE TABLE appointments (
   key INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
@@ -55,21 +25,21 @@ CREATE TABLE appointments (
   CHECK ((queue_number IS NULL) = (arrived_on IS NULL))
 ) STRICT;
 
-CREATE TABLE copies (
-  date TEXT NOT NULL,
-  filter_key TEXT NOT NULL,
-  copy INTEGER NOT NULL CHECK (copy >= 1),
-  user_id TEXT NOT NULL REFERENCES users (id),
-  printed_at TEXT NOT NULL,
-  PRIMARY KEY (date, filter_key, copy)
-) STRICT, WITHOUT ROWID;
+CREATE INDEX appointments_by_day ON appointments (date, slot, sort_key);
 
-CREATE TABLE days (
-  date TEXT PRIMARY KEY CHECK (date GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
-  closed INTEGER NOT NULL CHECK (closed IN (0, 1)),
-  body TEXT NOT NULL CHECK (body ->> '$.date' = date AND (body -> '$.closed' <> 'null') = closed),
-  server_body TEXT CHECK (json_valid(server_body))
-) STRICT, WITHOUT ROWID;
+CREATE INDEX appointments_by_national_code ON appointments (national_code);
+
+CREATE INDEX appointments_by_tracking_code ON appointments (tracking_code);
+
+CREATE TABLE server_versions (
+  appointment INTEGER PRIMARY KEY REFERENCES appointments (key) ON DELETE CASCADE,
+  body TEXT NOT NULL CHECK (json_valid(body))
+) STRICT;
+
+CREATE TABLE own_versions (
+  appointment INTEGER PRIMARY KEY REFERENCES appointments (key) ON DELETE CASCADE,
+  body TEXT NOT NULL CHECK (json_valid(body))
+) STRICT;
 
 CREATE TABLE events (
   seq INTEGER PRIMARY KEY CHECK (seq >= 1),
@@ -91,57 +61,8 @@ CREATE TABLE events (
   CHECK ((day IS NULL) = (type NOT IN ('day_closed', 'day_reopened'))),
   CHECK (status <> 'rejected' OR code IS NOT NULL),
   CHECK (status <> 'withdrawn' OR settlement IS NOT NULL),
-  CHECK (body ->> '$.id' = id AND body ->> '$.deviceSeq' = seq AND body ->> '$.type' = type)
+  CHECK (body ->> '$.id' IS id AND body ->> '$.deviceSeq' IS seq AND body ->> '$.type' IS type)
 ) STRICT;
-
-CREATE TABLE foreign_events (
-  id TEXT PRIMARY KEY CHECK (length(id) = 36),
-  appointment_id TEXT,
-  day TEXT,
-  revision INTEGER NOT NULL,
-  body TEXT NOT NULL CHECK (body ->> '$.id' = id),
-  CHECK ((appointment_id IS NULL) <> (day IS NULL))
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE office (
-  one INTEGER PRIMARY KEY CHECK (one = 1),
-  body TEXT NOT NULL CHECK (json_valid(body))
-) STRICT;
-
-CREATE TABLE own_versions (
-  appointment INTEGER PRIMARY KEY REFERENCES appointments (key) ON DELETE CASCADE,
-  body TEXT NOT NULL CHECK (json_valid(body))
-) STRICT;
-
-CREATE TABLE queue_numbers (
-  date TEXT NOT NULL CHECK (date GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
-  number INTEGER NOT NULL CHECK (number >= 1),
-  PRIMARY KEY (date, number)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE server_versions (
-  appointment INTEGER PRIMARY KEY REFERENCES appointments (key) ON DELETE CASCADE,
-  body TEXT NOT NULL CHECK (json_valid(body))
-) STRICT;
-
-CREATE TABLE settings (
-  name TEXT PRIMARY KEY,
-  value TEXT NOT NULL CHECK (json_valid(value))
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE users (
-  id TEXT PRIMARY KEY CHECK (length(id) = 36),
-  username TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (username <> ''),
-  active INTEGER NOT NULL CHECK (active IN (0, 1)),
-  pull_round INTEGER NOT NULL CHECK (pull_round >= 0),
-  body TEXT NOT NULL CHECK (body ->> '$.id' = id AND body ->> '$.active' = active)
-) STRICT, WITHOUT ROWID;
-
-CREATE INDEX appointments_by_day ON appointments (date, slot, sort_key);
-
-CREATE INDEX appointments_by_national_code ON appointments (national_code);
-
-CREATE INDEX appointments_by_tracking_code ON appointments (tracking_code);
 
 CREATE INDEX events_by_appointment ON events (appointment_id) WHERE appointment_id IS NOT NULL;
 
@@ -149,4 +70,83 @@ CREATE INDEX events_by_day ON events (day) WHERE day IS NOT NULL;
 
 CREATE INDEX events_parked ON events (seq) WHERE status = 'rejected';
 
+CREATE TRIGGER events_follow_each_other BEFORE INSERT ON events
+BEGIN
+  SELECT RAISE(ABORT, 'event_sequence_gap')
+    WHERE NEW.seq <> coalesce((SELECT max(seq) FROM events), 0) + 1;
+  SELECT RAISE(ABORT, 'event_chain_broken')
+    WHERE NEW.body ->> '$.previousHash'
+      IS NOT coalesce((SELECT hash FROM events WHERE seq = NEW.seq - 1), printf('%064d', 0));
+END;
+
+CREATE TRIGGER events_stay BEFORE DELETE ON events
+BEGIN
+  SELECT RAISE(ABORT, 'event_log_is_append_only');
+END;
+
+CREATE TRIGGER events_are_not_rewritten
+  BEFORE UPDATE OF seq, id, appointment_id, day, type, hash, body ON events
+BEGIN
+  SELECT RAISE(ABORT, 'event_log_is_append_only');
+END;
+
+CREATE TABLE foreign_events (
+  id TEXT PRIMARY KEY CHECK (length(id) = 36),
+  appointment_id TEXT,
+  day TEXT,
+  revision INTEGER NOT NULL,
+  body TEXT NOT NULL CHECK (body ->> '$.id' IS id),
+  CHECK ((appointment_id IS NULL) <> (day IS NULL))
+) STRICT, WITHOUT ROWID;
+
 CREATE INDEX foreign_events_by_appointment ON foreign_events (appointment_id) WHERE appointment_id IS NOT NULL;
+
+CREATE TABLE office (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  body TEXT NOT NULL CHECK (json_valid(body))
+) STRICT;
+
+CREATE TABLE users (
+  id TEXT PRIMARY KEY CHECK (length(id) = 36),
+  username TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (username <> ''),
+  active INTEGER NOT NULL CHECK (active IN (0, 1)),
+  pull_round INTEGER NOT NULL CHECK (pull_round >= 0),
+  body TEXT NOT NULL CHECK (body ->> '$.id' IS id AND body ->> '$.active' IS active)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE days (
+  date TEXT PRIMARY KEY CHECK (date GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+  closed INTEGER NOT NULL CHECK (closed IN (0, 1)),
+  body TEXT NOT NULL CHECK (body ->> '$.date' IS date AND (body -> '$.closed' <> 'null') IS closed),
+  server_body TEXT CHECK (json_valid(server_body))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE queue_numbers (
+  date TEXT NOT NULL CHECK (date GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
+  number INTEGER NOT NULL CHECK (number >= 1),
+  PRIMARY KEY (date, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER queue_numbers_stay BEFORE DELETE ON queue_numbers
+BEGIN
+  SELECT RAISE(ABORT, 'queue_number_is_given');
+END;
+
+CREATE TRIGGER queue_numbers_are_not_rewritten BEFORE UPDATE ON queue_numbers
+BEGIN
+  SELECT RAISE(ABORT, 'queue_number_is_given');
+END;
+
+CREATE TABLE copies (
+  date TEXT NOT NULL,
+  filter_key TEXT NOT NULL,
+  copy INTEGER NOT NULL CHECK (copy >= 1),
+  user_id TEXT NOT NULL REFERENCES users (id),
+  printed_at TEXT NOT NULL,
+  PRIMARY KEY (date, filter_key, copy)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE settings (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL CHECK (json_valid(value))
+) STRICT, WITHOUT ROWID;

@@ -7,7 +7,7 @@ it('the schema is the one in schema.snapshot.sql (update it with vitest -u, toge
   const place = storeFolder()
   const connection = openDatabase(place.options)
   const statements = connection
-    .prepare<[string]>('SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type DESC, name')
+    .prepare<[string]>('SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid')
     .all()
   connection.close()
   place.remove()

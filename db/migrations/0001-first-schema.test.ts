@@ -132,6 +132,8 @@ describe('the log', () => {
   })
   it('follows the hash of the event before', () => {
     expectRefusal(() => insert('events', event(1, {}, hash(9))), 'event_chain_broken')
+    const body = JSON.stringify({ id: id(101), deviceSeq: 1, type: 'checked_in' })
+    expectRefusal(() => insert('events', event(1, { body })), 'event_chain_broken')
     insert('events', event(1))
     expectRefusal(() => insert('events', event(2, {}, chainStart)), 'event_chain_broken')
   })

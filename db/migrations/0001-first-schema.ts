@@ -73,7 +73,7 @@ CREATE TABLE events (
   CHECK ((day IS NULL) = (type NOT IN ('day_closed', 'day_reopened'))),
   CHECK (status <> 'rejected' OR code IS NOT NULL),
   CHECK (status <> 'withdrawn' OR settlement IS NOT NULL),
-  CHECK (body ->> '$.id' = id AND body ->> '$.deviceSeq' = seq AND body ->> '$.type' = type)
+  CHECK (body ->> '$.id' IS id AND body ->> '$.deviceSeq' IS seq AND body ->> '$.type' IS type)
 ) STRICT;
 CREATE INDEX events_by_appointment ON events (appointment_id) WHERE appointment_id IS NOT NULL;
 CREATE INDEX events_by_day ON events (day) WHERE day IS NOT NULL;
@@ -85,7 +85,7 @@ BEGIN
     WHERE NEW.seq <> coalesce((SELECT max(seq) FROM events), 0) + 1;
   SELECT RAISE(ABORT, 'event_chain_broken')
     WHERE NEW.body ->> '$.previousHash'
-      <> coalesce((SELECT hash FROM events WHERE seq = NEW.seq - 1), printf('%064d', 0));
+      IS NOT coalesce((SELECT hash FROM events WHERE seq = NEW.seq - 1), printf('%064d', 0));
 END;
 CREATE TRIGGER events_stay BEFORE DELETE ON events
 BEGIN
@@ -102,7 +102,7 @@ CREATE TABLE foreign_events (
   appointment_id TEXT,
   day TEXT,
   revision INTEGER NOT NULL,
-  body TEXT NOT NULL CHECK (body ->> '$.id' = id),
+  body TEXT NOT NULL CHECK (body ->> '$.id' IS id),
   CHECK ((appointment_id IS NULL) <> (day IS NULL))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX foreign_events_by_appointment ON foreign_events (appointment_id) WHERE appointment_id IS NOT NULL;
@@ -119,7 +119,7 @@ CREATE TABLE users (
   username TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (username <> ''),
   active INTEGER NOT NULL CHECK (active IN (0, 1)),
   pull_round INTEGER NOT NULL CHECK (pull_round >= 0),
-  body TEXT NOT NULL CHECK (body ->> '$.id' = id AND body ->> '$.active' = active)
+  body TEXT NOT NULL CHECK (body ->> '$.id' IS id AND body ->> '$.active' IS active)
 ) STRICT, WITHOUT ROWID;
 `
 
@@ -128,7 +128,7 @@ const days = `
 CREATE TABLE days (
   date TEXT PRIMARY KEY CHECK (date GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
   closed INTEGER NOT NULL CHECK (closed IN (0, 1)),
-  body TEXT NOT NULL CHECK (body ->> '$.date' = date AND (body -> '$.closed' <> 'null') = closed),
+  body TEXT NOT NULL CHECK (body ->> '$.date' IS date AND (body -> '$.closed' <> 'null') IS closed),
   server_body TEXT CHECK (json_valid(server_body))
 ) STRICT, WITHOUT ROWID;
 

@@ -107,12 +107,18 @@ export class Counter {
     await this.page.keyboard.press('Escape')
   }
 
-  /** The counters above the list. */
+  /** A counter above the list; each is a filter too. */
+  filter(state: keyof typeof fa.state | 'all'): Locator {
+    return this.page
+      .getByRole('group', { name: fa.day.filters })
+      .getByRole('button', { name: state === 'all' ? fa.day.all : fa.state[state] })
+  }
+
+  /** All counters above the list. */
   async countsOfTheDay(): Promise<StateCounts> {
-    const filters = this.page.getByRole('group', { name: fa.day.filters })
     const counts = countStates([])
     for (const state of appointmentStates) {
-      const text = await filters.getByRole('button', { name: fa.state[state] }).textContent()
+      const text = await this.filter(state).textContent()
       counts[state] = Number(toAsciiDigits(text ?? '').match(/[0-9]+/)?.[0])
     }
     return counts

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page } from '@playwright/test'
+import { type Browser, expect, type Page } from '@playwright/test'
 import { launchApp } from '#tests/support/electron-double/launch.ts'
+import { createLine } from '#tests/support/line.ts'
 import { type Program, startProgram } from '#tests/support/program.ts'
 
 export type Transport = 'browser' | 'electron-double' | 'electron'
@@ -15,6 +16,11 @@ export type OfficeSide = {
   anotherScreen(): Promise<Page>
   /** `SIGKILL` of the core; it comes up again by itself (desktop) or is started again (web host). */
   killCore(): Promise<void>
+  /** The network between this office and the central system fails, in the middle of whatever it carries. */
+  cutLine(): void
+  restoreLine(): void
+  /** The file that comes of the save dialog which `ask` opens; desktop only. */
+  savePdf(ask: () => Promise<void>): Promise<Buffer>
   end(): Promise<void>
 }
 
@@ -24,10 +30,11 @@ export type OfficeOptions = { central: string; activationCode: string; browser: 
 export async function startWebOffice(options: OfficeOptions): Promise<OfficeSide> {
   // Spaces and Persian letters, as in a user's home folder.
   const folder = mkdtempSync(join(tmpdir(), 'pishkhan دفتر '))
+  const line = await createLine(options.central)
   let port = '0'
   const launch = () =>
     startProgram('electron/core/office.ts', [
-      ...['--port', port, '--data', folder, '--central', options.central, '--clock', options.clock],
+      ...['--port', port, '--data', folder, '--central', line.url, '--clock', options.clock],
       ...(port === '0' ? ['--activation', options.activationCode] : []),
     ])
   let core: Program = await launch()
@@ -53,9 +60,13 @@ export async function startWebOffice(options: OfficeOptions): Promise<OfficeSide
       await core.kill()
       core = await launch()
     },
+    cutLine: line.cut,
+    restoreLine: line.mend,
+    savePdf: () => Promise.reject(new Error('a browser saves by its own print dialog')),
     async end() {
       for (const open of [page, ...others]) await open.context().close()
       await core.stop()
+      await line.close()
       rmSync(folder, { recursive: true, force: true })
     },
   }
@@ -80,8 +91,19 @@ export async function startDesktopOffice(options: Omit<OfficeOptions, 'browser'>
       if (pid === null) throw new Error('no core is running')
       process.kill(pid, 'SIGKILL')
     },
+    cutLine: line.cut,
+    restoreLine: line.mend,
+    async savePdf(ask) {
+      const file = join(folder, 'schedule.pdf')
+      await app.answerSaveDialog(file)
+      await ask()
+      await expect.poll(() => existsSync(file), { timeout: 30_000 }).toBe(true)
+      return readFileSync(file)
+    },
     async end() {
       await app.close()
+      await line.close()
+      rmSync(folder, { recursive: true, force: true })
     },
   }
 }

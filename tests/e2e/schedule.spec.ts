@@ -1,0 +1,48 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { findPdftoppm } from '#tests/support/poppler.ts'
+import { storyDay } from './support/central-side.ts'
+import { fa } from './support/counter.ts'
+import { expect, test } from './support/test.ts'
+
+/** The pages of a PDF as PNG, 60 dots an inch: enough to see a line, a word or a box that has moved. */
+function pagesOf(pdf: Buffer, pdftoppm: string): Buffer[] {
+  const folder = mkdtempSync(join(tmpdir(), 'pishkhan-pdf-'))
+  try {
+    writeFileSync(join(folder, 'schedule.pdf'), pdf)
+    execFileSync(pdftoppm, ['-r', '60', '-png', join(folder, 'schedule.pdf'), join(folder, 'page')])
+    return readdirSync(folder)
+      .filter((name) => name.endsWith('.png'))
+      .sort()
+      .map((name) => readFileSync(join(folder, name)))
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+test('the supervisor prints the schedule of the day', async ({ central, office, counter }) => {
+  const pdftoppm = findPdftoppm()
+  test.skip(!pdftoppm, 'pdftoppm (poppler-utils) is not here: the schedule was NOT compared as a picture')
+  await counter.signIn('supervisor')
+  await counter.page.getByRole('navigation', { name: fa.frame.places }).getByText(fa.frame.print).click()
+  const sheets = counter.page.locator('[data-sheets] > section')
+  await expect(sheets.first()).toBeVisible()
+  await expect(counter.page.getByText(`${fa.schedule.onPaper}:`)).toBeVisible()
+  const onScreen = await sheets.count()
+
+  const pdf =
+    office.transport === 'browser'
+      ? // The print dialog of a browser is the browser's own; this is what it would make of the page.
+        await counter.page.pdf({ preferCSSPageSize: true })
+      : await office.savePdf(() => counter.page.getByRole('button', { name: fa.schedule.savePdf }).click())
+
+  const pages = pagesOf(pdf, pdftoppm ?? '')
+  expect(pages).toHaveLength(onScreen)
+  expect((await central.appointmentsOn(storyDay)).length).toBe(140)
+  // Minutes and the copy number in the footer differ from run to run; a row or a word that moves is far more.
+  const tolerance = { maxDiffPixelRatio: 0.004 }
+  expect(pages[0]).toMatchSnapshot(`first-page-${office.transport}.png`, tolerance)
+  expect(pages.at(-1)).toMatchSnapshot(`last-page-${office.transport}.png`, tolerance)
+})

@@ -1,0 +1,60 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { storyDay } from './support/central-side.ts'
+import { fa } from './support/counter.ts'
+import { expect, test } from './support/test.ts'
+
+/** What axe finds on the page as it stands; WCAG 2.2 AA and the best practices. */
+async function expectAccessible(page: Page, screen: string): Promise<void> {
+  // Pages of the desktop double live in one context: the check runs in the page itself.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  const found = violations.map(
+    ({ id, impact, nodes }) => `${impact} ${id}: ${nodes.map((n) => n.html).join(' | ')}`,
+  )
+  expect(found, `axe on ${screen}`).toEqual([])
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`axe finds nothing on any screen, ${theme}`, async ({ central, counter, office }) => {
+    test.setTimeout(180_000)
+    const { page } = office
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    await expect(page.getByLabel(fa.signIn.username)).toBeVisible()
+    await expectAccessible(page, 'log in')
+    await counter.signIn('supervisor')
+    await expectAccessible(page, 'day, nobody chosen')
+
+    const [appointment] = await central.appointmentsOn(storyDay)
+    await counter.scan(appointment?.applicant.trackingCode ?? '')
+    await counter.expectApplicant(appointment?.applicant.lastName ?? '')
+    await expectAccessible(page, 'applicant, booked')
+    await page.keyboard.press('Control+Enter')
+    await counter.expectState('arrived')
+    await page.keyboard.press('KeyA')
+    await page.keyboard.press('KeyF')
+    await expectAccessible(page, 'applicant, a reason is being chosen')
+    await page.keyboard.press('Escape')
+    await counter.applicant.getByRole('button', { name: fa.applicant.showHistory }).click()
+    await expectAccessible(page, 'applicant, history')
+
+    await counter.search.fill('zzzz')
+    await expectAccessible(page, 'day, nothing found')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('?')
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await expectAccessible(page, 'shortcuts')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: fa.closing.button }).click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await expectAccessible(page, 'closing the day')
+    await page.keyboard.press('Escape')
+
+    const places = page.getByRole('navigation', { name: fa.frame.places })
+    await places.getByText(fa.frame.print).click()
+    await expect(page.locator('[data-sheets]')).toBeVisible()
+    await expectAccessible(page, 'schedule')
+    await places.getByText(fa.frame.tray).click()
+    await expect(page.getByText(fa.tray.empty)).toBeVisible()
+    await expectAccessible(page, 'tray')
+  })
+}

@@ -1,9 +1,20 @@
 import { readdirSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
 import { join } from 'node:path'
 import tailwind from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vite'
 import { outFolder, projectRoot } from './build/project.ts'
+
+/** Vite puts an empty module in the place of Node's and only warns; the page would fail when it gets there. */
+const refuseNode: Plugin = {
+  name: 'refuse-node',
+  enforce: 'pre',
+  resolveId(source, importer) {
+    if (isBuiltin(source)) this.error(`${importer} takes ${source} of Node into the page`)
+  },
+}
 
 /**
  * The renderer, the same build for the desktop app (app://) and for a browser. Nothing is put into the page itself or
@@ -17,7 +28,7 @@ export default defineConfig(() => {
     base: '/',
     publicDir: join(root, 'public'),
     cacheDir: join(projectRoot, '.cache', 'vite'),
-    plugins: [react(), tailwind()],
+    plugins: [refuseNode, react(), tailwind()],
     build: {
       outDir: join(outFolder, 'renderer'),
       emptyOutDir: true,

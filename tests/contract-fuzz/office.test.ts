@@ -25,7 +25,7 @@ traverseContractProcedures({ router: officeContract, path: [] }, ({ path, contra
   procedures.push({ name: path.join('.'), path, schema, errors: Object.keys(errorMap) })
 })
 const withInput = procedures.filter(({ schema }) => schema !== undefined)
-/** What may change nothing but the caller's own session, or counts paper. */
+/** What writes an event. */
 const acts = withInput.filter(({ name }) =>
   /^(visit\.(?!get|find)|documents\.|day\.(close|reopen))/.test(name),
 )
@@ -113,10 +113,9 @@ describe('input that breaks the schema', () => {
     expect(fingerprint(office)).toBe(before)
   })
 
-  test.each(procedures.filter(({ schema }) => schema === undefined && true))(
+  test.each(procedures.filter(({ schema, name }) => schema === undefined && name !== 'session.signOut'))(
     '$name takes no input: whatever is sent is not looked at',
-    async ({ path, name, errors }) => {
-      if (name === 'session.signOut') return
+    async ({ path, errors }) => {
       const before = fingerprint(office)
       for (const [, client] of clients) {
         await fc.assert(

@@ -53,6 +53,8 @@ function useWorkday(): void {
   }, [])
 }
 
+const placeTitles = { day: 'day.list', schedule: 'schedule.title', tray: 'tray.title' } as const
+
 /** The window of somebody who is signed in: the rail, the bar, and the place. */
 export function Frame() {
   const { t } = useTranslation()
@@ -74,6 +76,7 @@ export function Frame() {
         </header>
         <LineNote />
         <main className="flex min-h-0 flex-1 flex-col">
+          <h1 className="sr-only">{t(placeTitles[place])}</h1>
           <ErrorBoundary key={place}>
             {place === 'day' && <DayPlace />}
             {place === 'schedule' && <SchedulePlace />}

@@ -9,7 +9,7 @@ import { startI18n } from '../../app/i18n.ts'
 import { go, useRoute } from '../../app/route.ts'
 import { openDay, useDay } from '../../stores/day.ts'
 import { clearNarrowing, useListView } from '../../stores/list-view.ts'
-import { useSelection } from '../../stores/selection.ts'
+import { select, useSelection } from '../../stores/selection.ts'
 import { replaceOfficeClient } from '../../transport/office-client.ts'
 import { SearchField } from './search-field.tsx'
 import { useKeyboard } from './use-keyboard.ts'
@@ -101,6 +101,18 @@ describe('the keyboard of the window', () => {
     await waitFor(() => expect(useSelection.getState().appointmentId).toBe(other.id))
     await waitFor(() => expect(useDay.getState().date).toBe(tomorrow))
     expect(useRoute.getState().place).toBe('day')
+  })
+
+  it('opens a scan behind what stood in the field, and one whose first keys came late', async () => {
+    render(<Window />)
+    field().focus()
+    await userEvent.keyboard('کاظمی')
+    scan(first.applicant.trackingCode)
+    await waitFor(() => expect(useSelection.getState().appointmentId).toBe(first.id))
+    select(null)
+    await userEvent.keyboard(first.applicant.trackingCode.slice(0, 2))
+    scan(first.applicant.trackingCode.slice(2))
+    await waitFor(() => expect(useSelection.getState().appointmentId).toBe(first.id))
   })
 
   it('reads a scan in Persian digits', async () => {

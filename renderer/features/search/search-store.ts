@@ -31,14 +31,21 @@ export function typeSearch(text: string): void {
 
 let request = 0
 
-/** Opens the applicant whose code it is, wherever the screen stands. */
-export async function openCode(code: string): Promise<void> {
+/**
+ * Opens the applicant whose code it is, wherever the screen stands. `others` are tried in turn when nobody has it:
+ * what a scanner typed may stand behind something that was in the field already.
+ */
+export async function openCode(code: string, others: readonly string[] = []): Promise<void> {
   const { rows, date } = useDay.getState()
   if (date === null) return
   request += 1
   const mine = request
   useSearch.setState({ busy: true, answer: null })
-  const finding = await findCode(code, rows, date)
+  let finding = await findCode(code, rows, date)
+  for (const other of others) {
+    if (finding.kind !== 'none') break
+    finding = await findCode(other, rows, date)
+  }
   if (mine !== request) return
   useSearch.setState({ busy: false })
   if (finding.kind === 'found') {

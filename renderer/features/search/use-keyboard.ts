@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { inOverlay, isTextField, runShortcut } from '../../app/shortcuts.ts'
 import { notify } from '../../design/notice.ts'
+import { codeOf } from './find-code.ts'
 import { focusSearch, isSearchField } from './focus.ts'
 import { createScanReader } from './scan-reader.ts'
 import { openCode, useSearch } from './search-store.ts'
@@ -11,6 +12,9 @@ function restore(field: HTMLInputElement | HTMLTextAreaElement, value: string): 
   Object.getOwnPropertyDescriptor(prototype.prototype, 'value')?.set?.call(field, value)
   field.dispatchEvent(new Event('input', { bubbles: true }))
 }
+
+/** Digits of a national code and, by default, of a tracking code (domain.md 2.2, 2.6). */
+const CODE_LENGTH = 10
 
 const isPrintable = (event: KeyboardEvent) =>
   event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.metaKey && !event.altKey
@@ -40,8 +44,12 @@ export function useKeyboard(texts: { scanInDialog: string }): void {
         notify({ tone: 'warning', title: texts.scanInDialog })
         return
       }
+      const whole = isSearchField(event.target) ? codeOf((event.target as HTMLInputElement).value) : null
       focusSearch()
-      void openCode(code)
+      // A whole code in the field beats what came at a scanner's pace: a busy machine may have lost the first keys' time.
+      if (whole === null || whole === code) void openCode(code)
+      else if (whole.length === CODE_LENGTH) void openCode(whole, [code])
+      else void openCode(code, [whole])
     }
 
     const onKey = (event: KeyboardEvent) => {

@@ -74,9 +74,11 @@ export async function startWebOffice(options: OfficeOptions): Promise<OfficeSide
 
 /** The desktop application on the double of Electron (`tests/support/electron-double`). */
 export async function startDesktopOffice(options: Omit<OfficeOptions, 'browser'>): Promise<OfficeSide> {
+  const line = await createLine(options.central)
+  const folder = mkdtempSync(join(tmpdir(), 'pishkhan saved '))
   const app = await launchApp({
     args: [
-      `--central=${options.central}`,
+      `--central=${line.url}`,
       `--activation=${options.activationCode}`,
       `--clock=${options.clock}`,
     ],

@@ -2,6 +2,7 @@ import { builtinModules } from 'node:module'
 import { join } from 'node:path'
 import type { InlineConfig } from 'vite'
 import { build } from 'vite'
+import { oneAtATime } from './one-at-a-time.ts'
 import { cacheFolder, outFolder, projectRoot } from './project.ts'
 import { fingerprint, unlessMade } from './stamp.ts'
 
@@ -76,9 +77,22 @@ const recipes: Record<Bundle, Recipe> = {
 export async function makeBundle(name: Bundle): Promise<boolean> {
   const { inputs, output, config } = recipes[name]
   const stampFile = join(cacheFolder, 'stamps', name)
-  return await unlessMade(stampFile, fingerprint(projectRoot, inputs), [output], async () => {
+  // Several test files may want the same bundle at once.
+  return await oneAtATime(join(cacheFolder, 'locks', name), () =>
+    unlessMade(stampFile, fingerprint(projectRoot, inputs), [output], () => buildForUse(config)),
+  )
+}
+
+/** Whoever asks, a test runner too, gets the bundle that is used: React goes by NODE_ENV, and Vite leaves that as it is. */
+async function buildForUse(config: InlineConfig): Promise<void> {
+  const before = process.env.NODE_ENV
+  process.env.NODE_ENV = 'production'
+  try {
     await build(config)
-  })
+  } finally {
+    if (before === undefined) delete process.env.NODE_ENV
+    else process.env.NODE_ENV = before
+  }
 }
 
 /** Brings bundles up to date, one after the other. @returns the names of those that had to be built */

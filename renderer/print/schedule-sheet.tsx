@@ -33,8 +33,7 @@ export function SheetHead({ schedule, first }: { schedule: Schedule; first: bool
       <div className="sheet-office">
         {t('schedule.paper.officeLine', {
           code: `\u2066${digits(office.code)}\u2069`,
-          city: office.city,
-          address: office.address,
+          address: digits(office.address),
         })}
       </div>
       <div className="sheet-as-of">

@@ -1,5 +1,5 @@
 import { History, ListChecks } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Visit } from '#shared/contract/office.ts'
 import type { RequirementItem } from '#shared/domain/requirement.ts'
@@ -13,6 +13,9 @@ import type { Checklist } from './checklist-model.ts'
 import type { Acts } from './use-acts.ts'
 import type { ActName, OfferedAct, VisitActs } from './visit-acts.ts'
 import { useWhyNot } from './why-not.ts'
+
+/** How long after an act the next one is not taken, ms. */
+const SECOND_CLICK = 500
 
 /** The foot of the applicant's side: what comes next in words, and the one main action of the moment with its key. */
 export function ActBar({
@@ -44,17 +47,21 @@ export function ActBar({
     return acts.busy !== null && acts.busy !== act.name ? t('applicant.whyNot.working') : null
   }
 
+  const doneAt = useRef(Number.NEGATIVE_INFINITY)
   const perform = (name: ActName, reason: string | null) =>
     acts
       .run(name, () => call(name, visit.appointment.id, reason))
       .then((done) => {
         if (!done) return
+        doneAt.current = performance.now()
         setDialog(null)
         onDone()
       })
 
   const start = (act: OfferedAct) => {
     if (act.refusal || acts.busy !== null) return
+    // The second click of a double click meets another act in the same place: it was not meant for that one.
+    if (performance.now() - doneAt.current < SECOND_CLICK) return
     acts.dismiss()
     const asks = dialogBefore(act, model)
     if (asks) setDialog(asks)
@@ -67,7 +74,7 @@ export function ActBar({
       label: t('applicant.keys.main'),
       group: 'inApplicant',
       when: () => main !== null && main.refusal === null,
-      run: () => main && start(main),
+      run: (event) => main && !event.repeat && start(main),
     },
   ])
 
@@ -193,12 +200,26 @@ function NextStep({
     case 'booked':
       return t('applicant.next.checkIn')
     case 'arrived':
-      if (model.undecided.length > 0) return t('applicant.next.undecided', { items: names(model.undecided) })
-      return model.missing.length > 0
-        ? t('applicant.next.concludeIncomplete', { items: names(model.missing) })
-        : t('applicant.next.concludeComplete')
+      if (model.undecided.length > 0) {
+        return (
+          <>
+            {t('applicant.next.undecided')} <Names>{names(model.undecided)}</Names>
+          </>
+        )
+      }
+      if (model.missing.length === 0) return t('applicant.next.concludeComplete')
+      return (
+        <>
+          {t('applicant.next.concludeIncomplete')} <Names>{names(model.missing)}</Names>
+        </>
+      )
     case 'documents_incomplete':
-      return t('applicant.next.recordReturn', { items: names(model.missing) })
+      return (
+        <>
+          {t('applicant.next.missing')} <Names>{names(model.missing)}</Names>{' '}
+          <span>{t('applicant.next.recordReturn')}</span>
+        </>
+      )
     case 'documents_complete':
       return t('applicant.next.serve')
     case 'served':
@@ -210,4 +231,9 @@ function NextStep({
         ? t('applicant.next.no_showPlain')
         : t('applicant.next.no_show', { date: format.date(bookableFrom, 'full') })
   }
+}
+
+/** The documents that stand in the way, the first thing the eye looks for in the line. */
+function Names({ children }: { children: string }) {
+  return <strong className="font-semibold text-incomplete">{children}.</strong>
 }

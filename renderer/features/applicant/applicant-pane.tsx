@@ -1,12 +1,13 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Visit } from '#shared/contract/office.ts'
-import { matches, runShortcut } from '../../app/shortcuts.ts'
+import { inOverlay, matches, runShortcut } from '../../app/shortcuts.ts'
 import { ErrorState } from '../../design/error-state.tsx'
 import { Skeleton } from '../../design/skeleton.tsx'
 import { coreNow, useClock } from '../../stores/clock.ts'
 import { useSession } from '../../stores/session.ts'
 import { HistoryList } from '../history/history-list.tsx'
+import { focusSearch } from '../search/focus.ts'
 import { ActBar } from './act-bar.tsx'
 import { Checklist } from './checklist.tsx'
 import { checklistOf, nextUndecided } from './checklist-model.ts'
@@ -57,23 +58,23 @@ function Pane({
     if (document.activeElement && document.activeElement === pane.current?.parentElement) focusFirst()
   }, [focusFirst])
 
-  /** After an act the hand goes on to the checklist when that is what comes next. */
+  /** After an act the hand goes on to what comes next: the checklist, serving, or the next applicant. */
   const [moveOn, setMoveOn] = useState(false)
+  const servesNext = offers.main?.name === 'serve' && offers.main.refusal === null
   useEffect(() => {
     if (!moveOn) return
     setMoveOn(false)
-    const active = document.activeElement
-    const lost = active === null || active === document.body || pane.current?.contains(active)
-    if (firstUndecided !== null || lost) focusFirst()
-  }, [moveOn, firstUndecided, focusFirst])
+    if (firstUndecided !== null || servesNext) focusFirst()
+    else focusSearch({ select: true })
+  }, [moveOn, firstUndecided, servesNext, focusFirst])
 
   return (
     <div
       ref={pane}
       className="flex h-full min-h-0 flex-col"
       onKeyDownCapture={(event) => {
-        // A focused button would take Enter for itself, with or without Ctrl.
-        if (!matches(event.nativeEvent, 'Ctrl+Enter')) return
+        // A focused button would take Enter for itself, with or without Ctrl. A dialog of this side is none of it.
+        if (!matches(event.nativeEvent, 'Ctrl+Enter') || inOverlay(event.target)) return
         event.stopPropagation()
         runShortcut(event.nativeEvent)
       }}

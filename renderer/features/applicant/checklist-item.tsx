@@ -1,6 +1,6 @@
-import { Check, Minus, Pencil, X } from 'lucide-react'
+import { Check, Minus, X } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useId } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DocumentDecision } from '#shared/domain/appointment.ts'
 import { parseDetail } from '#shared/domain/documents.ts'
@@ -66,13 +66,18 @@ export function ChecklistItem({
   const [failNote, setFailNote] = useDraft(appointmentId, `${item.key}/fail`)
   const [waiveNote, setWaiveNote] = useDraft(appointmentId, `${item.key}/waive`)
   const [valueDraft, setValueDraft] = useDraft(appointmentId, `${item.key}/value`)
+  const row = useRef<HTMLLIElement>(null)
+  useEffect(() => {
+    if (panel !== null) row.current?.scrollIntoView?.({ block: 'nearest' })
+  }, [panel])
   const note = failNote ?? (decision?.verdict === 'failed' ? (decision.note ?? '') : '')
 
   return (
     <li
+      ref={row}
       aria-labelledby={titleId}
       data-item={item.key}
-      className="group relative border-b border-line px-6 py-2.5 focus-within:bg-sunken"
+      className="group relative border-b border-line px-6 py-2.5 focus-within:bg-accent-soft/40"
     >
       <span
         aria-hidden
@@ -81,45 +86,64 @@ export function ChecklistItem({
       <div className="flex items-start gap-3">
         <StatusBox status={status} />
         <div className="min-w-0 flex-1">
-          <h4 id={titleId} className="text-body font-semibold text-ink">
-            {title}
-            <span className="sr-only">، {t(`applicant.verdict.${status}`)}</span>
-            {!item.required && (
-              <span className="ms-2 text-small font-normal text-second">{t('applicant.optional')}</span>
-            )}
-          </h4>
-          {panel !== 'value' && (
-            <div className="flex min-h-7 flex-wrap items-center gap-x-2">
-              <Line line={line} item={item} decision={decision} />
-              {item.field !== null && isWorkable && (
-                <button
-                  type="button"
-                  tabIndex={isTabStop ? 0 : -1}
-                  className="inline-flex h-6 items-center gap-1 rounded-s px-1.5 text-small text-accent opacity-0 outline-none group-focus-within:opacity-100 group-hover:opacity-100 hover:bg-accent-soft focus-visible:focus-ring focus-visible:opacity-100"
-                  onClick={() => actions.open('value')}
-                >
-                  <Pencil size={12} aria-hidden />
-                  {t(value === null ? 'applicant.enterValue' : 'applicant.correct')}
-                  <span className="sr-only">{title}</span>
-                </button>
+          <div className="flex min-h-6 items-center justify-between gap-3">
+            <h4 id={titleId} className="text-body font-semibold text-ink">
+              {title}
+              <span className="sr-only">، {t(`applicant.verdict.${status}`)}</span>
+              {!item.required && (
+                <span className="ms-2 text-small font-normal text-second">{t('applicant.optional')}</span>
               )}
-            </div>
+            </h4>
+            {isWorkable && (
+              // Always there for the hand and the reader, seen where the work is: nothing moves when it appears.
+              <span className="flex h-6 shrink-0 items-center opacity-0 group-focus-within:opacity-100 group-hover:opacity-100">
+                {item.field !== null && (
+                  <Button
+                    size="s"
+                    variant="quiet"
+                    className={besideVerdict}
+                    aria-label={`${t(value === null ? 'applicant.enterValue' : 'applicant.correct')}، ${title}`}
+                    excludeFromTabOrder={!isTabStop}
+                    onPress={() => actions.open(panel === 'value' ? null : 'value')}
+                  >
+                    {t(value === null ? 'applicant.enterValue' : 'applicant.correct')}
+                  </Button>
+                )}
+                {status !== 'waived' && (
+                  <Button
+                    size="s"
+                    variant="quiet"
+                    className={besideVerdict}
+                    aria-label={`${t('applicant.waive')}، ${title}`}
+                    excludeFromTabOrder={!isTabStop}
+                    disabledReason={waiveDisabledReason}
+                    onPress={() => actions.open(panel === 'waive' ? null : 'waive')}
+                  >
+                    {t('applicant.waive')}
+                  </Button>
+                )}
+              </span>
+            )}
+          </div>
+          {panel !== 'value' && <Line line={line} item={item} decision={decision} />}
+          {panel === 'value' && item.field !== null && (
+            <ValueEditor
+              field={item.field}
+              title={title}
+              stored={value}
+              draft={valueDraft}
+              message={editorMessage}
+              isPending={isPending}
+              onDraft={setValueDraft}
+              onSave={actions.correct}
+              onClose={() => {
+                setValueDraft(null)
+                actions.open(null)
+              }}
+            />
           )}
           {decision && panel === null && <Decider decision={decision} />}
         </div>
-        {isWorkable && (status === 'failed' || status === 'undecided') && (
-          <span className="opacity-0 group-focus-within:opacity-100 group-hover:opacity-100">
-            <Button
-              size="s"
-              variant="quiet"
-              excludeFromTabOrder={!isTabStop}
-              disabledReason={waiveDisabledReason}
-              onPress={() => actions.open(panel === 'waive' ? null : 'waive')}
-            >
-              {t('applicant.waive')}
-            </Button>
-          </span>
-        )}
         <VerdictControl
           line={line}
           title={title}
@@ -134,22 +158,6 @@ export function ChecklistItem({
         />
       </div>
       <div className="ps-[34px]">
-        {panel === 'value' && item.field !== null && (
-          <ValueEditor
-            field={item.field}
-            title={title}
-            stored={value}
-            draft={valueDraft}
-            message={editorMessage}
-            isPending={isPending}
-            onDraft={setValueDraft}
-            onSave={actions.correct}
-            onClose={() => {
-              setValueDraft(null)
-              actions.open(null)
-            }}
-          />
-        )}
         {panel === 'fail' && (
           <FailPanel
             title={title}
@@ -177,6 +185,9 @@ export function ChecklistItem({
     </li>
   )
 }
+
+/** Smaller than any other button: a second thought beside the verdict, also within reach of its keys. */
+const besideVerdict = 'h-6 px-2 font-normal'
 
 const boxes: Record<Verdict, { icon: ReactNode; colour: string }> = {
   accepted: { icon: <Check size={14} strokeWidth={2.5} />, colour: 'bg-served text-surface' },

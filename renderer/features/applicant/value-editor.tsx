@@ -72,7 +72,7 @@ export function ValueEditor({
         onBlur={() => text !== '' && setStrict(true)}
         isInvalid={strict && !parsed.ok}
         maxLength={500}
-        className={`flex flex-col gap-1 ${isText ? 'flex-1' : 'w-64'}`}
+        className={`flex min-w-0 flex-col gap-1 ${isText ? 'flex-1' : ''}`}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && !event.shiftKey) {
             event.preventDefault()
@@ -84,14 +84,14 @@ export function ValueEditor({
         }}
       >
         {isText ? (
-          <TextArea ref={input} rows={2} className={`${box} resize-none py-1.5`} />
+          <TextArea ref={input} rows={2} className={`${box} w-full resize-none py-1.5`} />
         ) : (
           <Input
             ref={input}
             dir="ltr"
             inputMode="numeric"
             autoComplete="off"
-            className={`${box} h-9 font-semibold ${format.language === 'fa' ? 'text-right' : 'text-left'}`}
+            className={`${box} h-9 w-64 font-semibold ${format.language === 'fa' ? 'text-right' : 'text-left'}`}
           />
         )}
         {parsed.ok ? (
@@ -127,4 +127,4 @@ export function ValueEditor({
 }
 
 const box =
-  'w-full rounded-m border border-accent bg-surface px-3 text-body text-ink outline-none ring-2 ring-accent/25 data-invalid:border-no-show data-invalid:ring-no-show/25'
+  'rounded-m border border-accent bg-surface px-3 text-body text-ink outline-none ring-2 ring-accent/25 data-invalid:border-no-show data-invalid:ring-no-show/25'

@@ -1,7 +1,6 @@
 import type { User, Visit } from '#shared/contract/office.ts'
 import type { AppointmentEvent, AppointmentEventType, AppointmentPayload } from '#shared/domain/event.ts'
-import { centralDeviceId } from '#shared/domain/event.ts'
-import { chainStart } from '#shared/domain/event-chain.ts'
+import { centralDeviceId, chainStart } from '#shared/domain/event.ts'
 import { reduce } from '#shared/domain/reduce.ts'
 import type { Refusal } from '#shared/domain/refusal.ts'
 import type { OfficeRules } from '#shared/domain/rules.ts'

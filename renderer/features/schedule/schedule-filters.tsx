@@ -1,4 +1,4 @@
-import { Check } from 'lucide-react'
+import { Check, ChevronDown } from 'lucide-react'
 import { useId, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DayRow, ScheduleFilter } from '#shared/contract/office.ts'
@@ -65,19 +65,26 @@ export function ScheduleFilters({
         <label htmlFor={slotId} className="text-small font-semibold text-second">
           {t('schedule.filterSlot')}
         </label>
-        <select
-          id={slotId}
-          value={slot ?? ''}
-          onChange={(event) => onChange({ ...choice, slot: event.target.value || null })}
-          className="h-10 rounded-m border border-strong-line bg-surface px-2.5 text-body text-ink outline-none focus-visible:focus-ring"
-        >
-          <option value="">{t('schedule.allSlots')}</option>
-          {slots.map(([time, people]) => (
-            <option key={time} value={time}>
-              {t('schedule.slotOption', { time: format.time(time), people })}
-            </option>
-          ))}
-        </select>
+        <div className="relative">
+          <select
+            id={slotId}
+            value={slot ?? ''}
+            onChange={(event) => onChange({ ...choice, slot: event.target.value || null })}
+            className="h-10 w-full appearance-none rounded-m border border-strong-line bg-surface ps-3 pe-9 text-body text-ink outline-none hover:border-third focus-visible:focus-ring"
+          >
+            <option value="">{t('schedule.allSlots')}</option>
+            {slots.map(([time, people]) => (
+              <option key={time} value={time}>
+                {t('schedule.slotOption', { time: format.time(time), people })}
+              </option>
+            ))}
+          </select>
+          <ChevronDown
+            size={16}
+            aria-hidden
+            className="pointer-events-none absolute end-3 top-1/2 -translate-y-1/2 text-second"
+          />
+        </div>
       </div>
       {(states.length > 0 || slot !== null) && (
         <Button size="s" className="self-start" onPress={() => onChange({ states: [], slot: null })}>

@@ -43,7 +43,7 @@ export const schedule: Messages<typeof fa.schedule> = {
     write_failed: 'The file could not be written. Choose another folder.',
   },
   paper: {
-    officeLine: 'Counter office {{code}} · {{city}}, {{address}}',
+    officeLine: 'Counter office {{code}} · {{address}}',
     asOf: 'Data up to {{time}}',
     asOfOn: 'Data up to {{time}} on {{date}}',
     asOfNever: 'No data have come from the central system yet',

@@ -42,7 +42,7 @@ export const schedule = {
     write_failed: 'نوشتن فایل انجام نشد. پوشهٔ دیگری انتخاب کنید.',
   },
   paper: {
-    officeLine: 'دفتر پیشخوان دولت {{code}} · {{city}}، {{address}}',
+    officeLine: 'دفتر پیشخوان دولت {{code}} · {{address}}',
     asOf: 'داده‌ها تا ساعت {{time}}',
     asOfOn: 'داده‌ها تا ساعت {{time}} {{date}}',
     asOfNever: 'هنوز داده‌ای از سامانهٔ مرکزی نرسیده است',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { checkedIn } from '#tests/support/domain-fixtures.ts'
+import { checkedIn, event } from '#tests/support/domain-fixtures.ts'
 import { officeEventSchema } from './event.ts'
 import { canonicalJson, hashEvent } from './event-chain.ts'
 
@@ -16,8 +16,16 @@ it('the canonical form does not depend on the order of keys, and says the same',
 })
 
 it('a hash survives the way over the wire and changes with anything in the event', () => {
-  const event = checkedIn()
-  expect(hashEvent(officeEventSchema.parse(JSON.parse(JSON.stringify(event))))).toBe(hashEvent(event))
-  expect(hashEvent({ ...event, deviceSeq: 2 })).not.toBe(hashEvent(event))
-  expect(hashEvent(event)).toMatch(/^[0-9a-f]{64}$/)
+  const sent = checkedIn()
+  expect(hashEvent(officeEventSchema.parse(JSON.parse(JSON.stringify(sent))))).toBe(hashEvent(sent))
+  expect(hashEvent({ ...sent, deviceSeq: 2 })).not.toBe(hashEvent(sent))
+  expect(hashEvent(sent)).toMatch(/^[0-9a-f]{64}$/)
+})
+
+it('a text that no store takes is no part of an event', () => {
+  const reason = (text: string) =>
+    officeEventSchema.safeParse(event('check_in_undone', { reason: text })).success
+  expect(reason('اشتباه\nدر انتخاب')).toBe(true)
+  expect(reason('اشتباه\u0000')).toBe(false)
+  expect(reason('نیمهٔ \ud83d')).toBe(false)
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isStorable } from './free-text.ts'
 import { correctableFields } from './requirement.ts'
 import { appointmentStates, roles } from './state.ts'
 
@@ -8,8 +9,9 @@ export const civilDateSchema = z.iso.date()
 export const civilTimeSchema = z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/)
 /** UTC instant with milliseconds, `YYYY-MM-DDTHH:MM:SS.sssZ`. */
 export const instantSchema = z.iso.datetime({ precision: 3 })
-const reason = z.string().trim().min(3).max(500)
-const note = z.string().trim().max(500)
+const freeText = z.string().trim().max(500).refine(isStorable)
+const reason = freeText.min(3)
+const note = freeText
 
 export const verdicts = ['accepted', 'failed', 'waived'] as const
 export type Verdict = (typeof verdicts)[number]
@@ -36,7 +38,7 @@ export const appointmentPayloads = {
     reasonCode: z.string().min(1).max(64).nullable(),
     note: note.nullable(),
   }),
-  details_corrected: z.object({ field: z.enum(correctableFields), value: z.string().min(1).max(500) }),
+  details_corrected: z.object({ field: z.enum(correctableFields), value: freeText.min(1) }),
   documents_concluded: z.object({ outcome: z.enum(['complete', 'incomplete']) }),
   returned: z.object({}),
   served: z.object({}),

@@ -1,15 +1,15 @@
+import { controlCharacters } from '#shared/domain/free-text.ts'
 import type { RefusalCode } from '#shared/domain/refusal.ts'
 import { RefusedError } from './failure.ts'
 
-/** Control characters but for the line feed and the tab. */
-const CONTROLS = /(?![\n\t])\p{Cc}/gu
+const everyControl = new RegExp(controlCharacters, 'gu')
 
 /**
  * What a person wrote freely, in a form that every store and every paper takes: halves of surrogate pairs and control
  * characters (a NUL is refused by PostgreSQL) become spaces. Nothing else is changed.
  */
 export function cleanText(text: string): string {
-  return text.toWellFormed().replaceAll('\uFFFD', ' ').replace(CONTROLS, ' ').trim()
+  return text.toWellFormed().replaceAll('\uFFFD', ' ').replace(everyControl, ' ').trim()
 }
 
 /** A reason that still says something when it is clean, three characters at least. Throws `RefusedError`. */

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, expect, type Page } from '@playwright/test'
-import { launchApp } from '#tests/support/electron-double/launch.ts'
+import { launchDesktop } from '#tests/support/launch-desktop.ts'
 import { createLine } from '#tests/support/line.ts'
 import { type Program, startProgram } from '#tests/support/program.ts'
 
@@ -76,13 +76,11 @@ export async function startWebOffice(options: OfficeOptions): Promise<OfficeSide
 export async function startDesktopOffice(options: Omit<OfficeOptions, 'browser'>): Promise<OfficeSide> {
   const line = await createLine(options.central)
   const folder = mkdtempSync(join(tmpdir(), 'pishkhan saved '))
-  const app = await launchApp({
-    args: [
-      `--central=${line.url}`,
-      `--activation=${options.activationCode}`,
-      `--clock=${options.clock}`,
-    ],
-  })
+  const app = await launchDesktop([
+    `--central=${line.url}`,
+    `--activation=${options.activationCode}`,
+    `--clock=${options.clock}`,
+  ])
   await app.page.setViewportSize({ width: 1366, height: 768 })
   return {
     transport: app.kind,

@@ -20,6 +20,12 @@ export async function createApp(parts: CentralParts): Promise<FastifyInstance> {
     bodyLimit: 64 * 1024,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
+    // Addresses that cannot be decoded never reach a route.
+    frameworkErrors: (_error, _request, reply) => {
+      reply.hijack()
+      reply.raw.writeHead(400, { 'content-type': problemType })
+      reply.raw.end(JSON.stringify(problemOf(400)))
+    },
     // What Node refuses before there is a request: same form as everything else.
     clientErrorHandler: (_error, socket) => {
       const body = JSON.stringify(problemOf(400))

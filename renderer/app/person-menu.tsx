@@ -13,8 +13,10 @@ export function PersonMenu() {
   const user = useSession((session) => session.user)
   if (!user) return null
   const roles = user.roles.map((role) => t(`role.${role}`)).join(t('common.comma'))
-  const place =
-    user.desk === null ? roles : `${roles} · ${t('frame.desk', { desk: format.digits(user.desk) })}`
+  const desk = user.desk === null ? '' : format.digits(user.desk)
+  // Some offices write the whole word, some only the number.
+  const deskWords = /^\p{Nd}+$/u.test(desk) ? t('frame.desk', { desk }) : desk
+  const place = desk === '' ? roles : `${roles} · ${deskWords}`
   return (
     <Menu
       label={t('frame.personMenu')}

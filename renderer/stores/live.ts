@@ -65,7 +65,7 @@ export function receive(notice: LiveNotice): void {
 }
 
 const FIRST_WAIT = 300
-const LONGEST_WAIT = 8_000
+const LONGEST_WAIT = 4_000
 
 const pause = (ms: number, signal: AbortSignal) =>
   new Promise<void>((resolve) => {

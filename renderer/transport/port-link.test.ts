@@ -61,6 +61,19 @@ describe('the line over a message port', () => {
     expect(useLine.getState().line).toBe('up')
   })
 
+  it('ends the calls of a port that a newer one replaces', async () => {
+    const client: OfficeClient = createORPCClient(portLink({ connectCore: () => {} }))
+    const { port1, port2 } = new MessageChannel()
+    cores.push(port1)
+    handOver(port2)
+    const unanswered = client.device.status()
+    const failed = expect(unanswered).rejects.toThrow()
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    handOver(startCore(4))
+    await failed
+    expect((await client.device.status()).appVersion).toBe('4')
+  })
+
   it('takes no port that another frame offers', async () => {
     const client: OfficeClient = createORPCClient(portLink({ connectCore: () => {} }))
     handOver(startCore(66), new EventTarget())

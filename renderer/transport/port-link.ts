@@ -15,6 +15,7 @@ const PORT_PATIENCE = 10_000
  */
 export function portLink(bridge: Pick<DesktopBridge, 'connectCore'>): DynamicLink<Record<never, never>> {
   let link: Link | undefined
+  let current: MessagePort | undefined
   let waiting: ((link: Link) => void)[] = []
 
   window.addEventListener('message', (event: MessageEvent<unknown>) => {
@@ -22,6 +23,8 @@ export function portLink(bridge: Pick<DesktopBridge, 'connectCore'>): DynamicLin
     // Only this window's own preload posts here; another frame has another source.
     if (event.source !== window || event.data !== PORT_MESSAGE || !port) return
     const fresh: Link = new RPCLink({ port })
+    const outdated = current
+    current = port
     port.addEventListener('close', () => {
       if (link !== fresh) return
       link = undefined
@@ -30,6 +33,9 @@ export function portLink(bridge: Pick<DesktopBridge, 'connectCore'>): DynamicLin
     })
     port.start()
     link = fresh
+    // Calls on the port before it would wait for ever: its end, told to its link, makes them fail.
+    outdated?.dispatchEvent(new Event('close'))
+    outdated?.close()
     for (const resume of waiting) resume(fresh)
     waiting = []
     reportLine('up')

@@ -100,7 +100,10 @@ export function DaySwitcher() {
             </Button>
           )}
         </div>
-        <p className={`truncate text-label ${away === 0 ? 'text-second' : 'font-semibold text-incomplete'}`}>
+        <p
+          title={profile ? t('frame.office', { name: profile.name, address: profile.address }) : undefined}
+          className={`truncate text-label ${away === 0 ? 'text-second' : 'font-semibold text-incomplete'}`}
+        >
           {away === 0
             ? profile && t('frame.office', { name: profile.name, address: profile.address })
             : relative(away)}

@@ -4,7 +4,7 @@ import { Button as AriaButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { SyncStatus } from '#shared/contract/office.ts'
 import { tehranDateOf } from '#shared/domain/tehran-time.ts'
-import type { Catalogue } from '#shared/i18n/catalogues.ts'
+import { type Catalogue, catalogues } from '#shared/i18n/catalogues.ts'
 import { useFormat } from '../../app/format.ts'
 import { go } from '../../app/route.ts'
 import { Button } from '../../design/button.tsx'
@@ -21,13 +21,7 @@ type Look = { dot: string; word: string; detail: string }
 /** Offsets under two minutes are nothing a person needs to hear of. */
 const NOTABLE_OFFSET = 120_000
 
-const knownProblems: ReadonlySet<string> = new Set<keyof Catalogue['syncProblem']>([
-  'network',
-  'server_error',
-  'throttled',
-  'unauthorized',
-  'not_activated',
-])
+const knownProblems: ReadonlySet<string> = new Set(Object.keys(catalogues.fa.syncProblem))
 const isKnown = (code: string): code is keyof Catalogue['syncProblem'] => knownProblems.has(code)
 
 function useLook(sync: SyncStatus | null): Look {
@@ -119,7 +113,7 @@ function SyncPanel({ sync, onClose }: { sync: SyncStatus | null; onClose: () => 
           }
         />
       </dl>
-      {sync?.connection !== 'online' && cause && (
+      {cause && (
         <p className="rounded-m bg-incomplete-soft px-3 py-2 text-small text-incomplete">
           <strong className="font-semibold">{t(`syncProblem.${cause}.what`)}</strong>{' '}
           {t(`syncProblem.${cause}.todo`)}

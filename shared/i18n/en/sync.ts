@@ -35,13 +35,41 @@ export const syncProblem: Messages<typeof fa.syncProblem> = {
     what: 'The central system answers with an error.',
     todo: 'Nothing to do; it is tried again by itself.',
   },
-  throttled: {
+  rate_limited: {
     what: 'The central system asked us to wait.',
     todo: 'Nothing to do; it is tried again by itself.',
   },
   unauthorized: {
     what: 'The central system does not accept this device.',
     todo: 'The supervisor has to call the support of the central system.',
+  },
+  forbidden: {
+    what: 'The central system has withdrawn this device’s permission.',
+    todo: 'The supervisor has to call the support of the central system.',
+  },
+  answer_malformed: {
+    what: 'What answers is not the central system.',
+    todo: 'The network may ask for a login; open it in a browser, or look at the modem.',
+  },
+  request_refused: {
+    what: 'The central system did not accept what this application asked.',
+    todo: 'Check the version of the application and call support.',
+  },
+  too_large: {
+    what: 'A batch was too large for the central system.',
+    todo: 'Nothing to do; it is tried again with smaller ones.',
+  },
+  cursor_invalid: {
+    what: 'The central system does not know where we had stopped reading.',
+    todo: 'Nothing to do; everything is fetched from the start.',
+  },
+  sequence_conflict: {
+    what: 'This device’s event numbers do not match the central system.',
+    todo: 'Go on working and call support today.',
+  },
+  storage_failed: {
+    what: 'This device’s disk could not be written.',
+    todo: 'Check the free space; if it goes on, call support.',
   },
   not_activated: { what: 'This device has not been activated.', todo: 'Enter the activation code.' },
   unknown: {

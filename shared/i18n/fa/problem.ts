@@ -34,7 +34,7 @@ export const problem = {
   },
   INVALID_CREDENTIALS: {
     what: 'نام کاربری یا گذرواژه درست نیست.',
-    todo: 'زبان صفحه‌کلید و Caps Lock را ببینید و دوباره بنویسید.',
+    todo: 'زبان صفحه‌کلید و Caps Lock را ببینید و دوباره بنویسید.',
   },
   TOO_MANY_ATTEMPTS: {
     what: 'شمار تلاش‌ها بیش از اندازه شد.',

@@ -7,7 +7,7 @@ export const signIn = {
   submit: 'ورود',
   usernameMissing: 'نام کاربری را بنویسید.',
   passwordMissing: 'گذرواژه را بنویسید.',
-  capsLock: 'Caps Lock روشن است.',
+  capsLock: 'Caps Lock روشن است.',
   persianLayout: 'صفحه‌کلید روی فارسی است؛ گذرواژه معمولاً با حروف انگلیسی است.',
   offlineHint: 'ورود بدون اتصال هم ممکن است.',
 } as const

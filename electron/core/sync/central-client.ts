@@ -6,7 +6,7 @@ import type { ChangesPage, PushAnswer } from '#shared/contract/central.ts'
 import { changesPageSchema, limits, pushAnswerSchema } from '#shared/contract/central.ts'
 import { createAccessToken } from './access-token.ts'
 import { CentralFailure } from './central-failure.ts'
-import type { ClockOffset, Trip } from './clock-offset.ts'
+import type { ClockOffset } from './clock-offset.ts'
 import type { Faults } from './faults.ts'
 import { readJson, refuseFailure } from './read-answer.ts'
 
@@ -60,19 +60,25 @@ export function createCentralClient(device: DeviceIdentity, parts: ClientParts):
       return response
     }
   }
-  const timed = async (path: string, init: RequestInit): Promise<{ response: Response; trip: Trip }> => {
-    // The token may take a round of its own: it is no part of the trip that is measured.
-    await token.get()
-    const sentAt = clock.now().getTime()
-    const response = await authorized(path, init)
-    return { response, trip: { sentAt, receivedAt: clock.now().getTime() } }
-  }
+  /** Batches leave in the order they were handed in, however long each takes to compress. */
+  let pushTurn: Promise<void> = Promise.resolve()
 
   return {
     async push(events) {
-      const body = await encode(`{"events":[${events.join(',')}]}`)
-      faults.at('after_commit_before_send')
-      const { response } = await timed('/v1/office/events', { method: 'POST', ...body })
+      const encoded = encode(`{"events":[${events.join(',')}]}`)
+      const before = pushTurn
+      const turn = Promise.withResolvers<void>()
+      pushTurn = turn.promise
+      let request: Promise<Response>
+      try {
+        await before
+        const body = await encoded
+        faults.at('after_commit_before_send')
+        request = authorized('/v1/office/events', { method: 'POST', ...body })
+      } finally {
+        turn.resolve()
+      }
+      const response = await request
       faults.at('sent_reply_lost')
       const answer = await readJson(response, pushAnswerSchema)
       faults.at('reply_before_ack')
@@ -80,10 +86,14 @@ export function createCentralClient(device: DeviceIdentity, parts: ClientParts):
     },
     async pull(cursor) {
       const query = new URLSearchParams({ limit: String(limits.pullRows), ...(cursor ? { cursor } : {}) })
-      const { response, trip } = await timed(`/v1/office/changes?${query}`, { method: 'GET' })
+      // The token may take a round of its own: it is no part of the trip that is measured.
+      await token.get()
+      const sentAt = clock.now().getTime()
+      const response = await authorized(`/v1/office/changes?${query}`, { method: 'GET' })
+      const receivedAt = clock.now().getTime()
       const page = await readJson(response, changesPageSchema)
       // A push is worked before it is answered; a pull's answer is about as old as its way here.
-      offset.measure(page.serverTime, trip)
+      offset.measure(page.serverTime, { sentAt, receivedAt })
       return page
     },
     openStream: (signal) =>

@@ -53,7 +53,7 @@ export function createTray(context: OfficeContext): Tray {
     const entries = gather(store.events.parked())
     const ids = entries.flatMap(({ root }) => root.event.appointmentId ?? [])
     const rows = store.appointments.serverRows(ids)
-    return entries.map((entry) => describe(entry, rows.get(entry.root.event.appointmentId ?? '')))
+    return entries.map((entry) => toParkedEvent(entry, rows.get(entry.root.event.appointmentId ?? '')))
   }
 
   return {
@@ -125,7 +125,7 @@ function newest(ids: readonly string[]): string {
   return id
 }
 
-function describe({ root, successors }: Entry, server: Appointment | undefined): ParkedEvent {
+function toParkedEvent({ root, successors }: Entry, server: Appointment | undefined): ParkedEvent {
   const { event, code, message } = root
   const at = occurredAt(event)
   const { applicant } = server ?? {}

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 export type JsonSchema = {
   type?: 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean' | 'null'
   properties?: Record<string, JsonSchema>
+  additionalProperties?: JsonSchema | boolean
   required?: string[]
   items?: JsonSchema
   enum?: unknown[]
@@ -55,7 +56,12 @@ export function fitting(schema: JsonSchema, known: Known = {}): fc.Arbitrary<unk
   if (choices) return fc.oneof(...choices.map((choice) => fitting(choice, known)))
   switch (schema.type) {
     case 'object': {
-      const properties = Object.entries(schema.properties ?? {}).map(([name, inner]) => {
+      // A record with fixed keys has them in `required` alone.
+      const { additionalProperties: others } = schema
+      const bare =
+        typeof others === 'object' ? (schema.required ?? []).map((name) => [name, others] as const) : []
+      const described = { ...Object.fromEntries(bare), ...schema.properties }
+      const properties = Object.entries(described).map(([name, inner]) => {
         const usual = fitting(inner, known)
         const arbitrary = known[name] ? fc.oneof({ arbitrary: known[name], weight: 3 }, usual) : usual
         return [name, arbitrary] as const

@@ -18,7 +18,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         'served', 'no_show', 'cancelled')),
       national_code text NOT NULL CHECK (national_code ~ '^[0-9]{10}$'),
       tracking_code text NOT NULL CHECK (tracking_code ~ '^[0-9]{5,20}$'),
-      queue_number int CHECK (queue_number > 0),
+      -- As wide as the contract: a number too large would otherwise come back as a failure for ever.
+      queue_number bigint CHECK (queue_number > 0),
       revision bigint NOT NULL CHECK (revision > 0),
       body json NOT NULL,
       PRIMARY KEY (id, date),

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useId } from 'react'
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components'
 import { Kbd } from './kbd.tsx'
+import { PendingMark } from './pending-mark.tsx'
 import { Tooltip } from './tooltip.tsx'
 
 export type ButtonVariant = 'primary' | 'secondary' | 'quiet' | 'danger'
@@ -58,6 +59,7 @@ export function Button({
       className={`inline-flex shrink-0 items-center justify-center rounded-m border font-semibold whitespace-nowrap transition-colors duration-100 select-none data-focus-visible:focus-ring data-pending:opacity-70 ${sizes[size]} ${variants[variant]} ${className}`}
     >
       {icon}
+      {rest.isPending && <PendingMark />}
       <span>{children}</span>
       {shortcut && <Kbd keys={shortcut} on={variant === 'primary' && !disabled ? 'accent' : 'surface'} />}
     </AriaButton>

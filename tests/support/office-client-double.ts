@@ -4,6 +4,7 @@ import type {
   DayRow,
   HistoryEntry,
   LiveNotice,
+  ParkedEvent,
   RecordSync,
   SyncStatus,
   User,
@@ -12,14 +13,17 @@ import type {
 import { officeContract } from '#shared/contract/office.ts'
 import type { Appointment } from '#shared/domain/appointment.ts'
 import { addDays } from '#shared/domain/civil-date.ts'
-import { openDay } from '#shared/domain/day.ts'
+import type { OfficeDay } from '#shared/domain/day.ts'
+import { countStates, openDay, reduceDay, refusalToClose } from '#shared/domain/day.ts'
 import { missingItems, parseDetail } from '#shared/domain/documents.ts'
-import type { Actor, AppointmentEventType, AppointmentPayload } from '#shared/domain/event.ts'
+import type { Actor, AppointmentEventType, AppointmentPayload, DayEvent } from '#shared/domain/event.ts'
+import { chainStart } from '#shared/domain/event.ts'
+import { noShowFrom } from '#shared/domain/no-show.ts'
 import { searchKey } from '#shared/domain/persian-text.ts'
 import { reduce } from '#shared/domain/reduce.ts'
-import { instantOf, tehranDateOf } from '#shared/domain/tehran-time.ts'
+import { tehranDateOf } from '#shared/domain/tehran-time.ts'
 import { demoOffice, demoRules } from './demo-day.ts'
-import { event } from './domain-fixtures.ts'
+import { deviceId, event, nextId } from './domain-fixtures.ts'
 
 /** 10:22 of Tehran on 1 Azar 1405. */
 const demoNow = '2026-11-22T06:52:00.000Z'
@@ -34,6 +38,8 @@ export type DoubleOptions = {
   activated?: boolean
   /** Milliseconds before each answer. */
   latency?: number
+  /** What the central system refused. */
+  parked?: readonly ParkedEvent[]
 }
 
 /** The row of an appointment, as the core's list has it. */
@@ -70,6 +76,9 @@ export function officeClientDouble(options: DoubleOptions) {
   const live = createLive()
   const appointments = new Map(options.appointments.map((appointment) => [appointment.id, appointment]))
   const history = new Map<string, HistoryEntry[]>()
+  const days = new Map<string, OfficeDay>()
+  let parked = [...(options.parked ?? [])]
+  let copies = 0
   const calls: string[] = []
   let user = options.user ?? null
   let activated = options.activated ?? true
@@ -103,9 +112,10 @@ export function officeClientDouble(options: DoubleOptions) {
     items: demoRules.requirementSets[0]?.items ?? [],
     sync: syncOf(appointment),
     history: history.get(appointment.id) ?? [],
-    noShowFrom: instantOf(appointment.date, appointment.slot),
-    dayClosed: false,
+    noShowFrom: noShowFrom(appointment.date, appointment.slot, demoRules.graceMinutes),
+    dayClosed: dayOf(appointment.date).closed !== null,
   })
+  const dayOf = (date: string): OfficeDay => days.get(date) ?? openDay(demoOffice.id, date)
 
   type Errors = { NOT_FOUND: () => Error; REFUSED: (options: { data: never }) => Error }
 
@@ -118,6 +128,7 @@ export function officeClientDouble(options: DoubleOptions) {
   ): Visit {
     const known = find(appointmentId)
     if (!known) throw errors.NOT_FOUND()
+    if (dayOf(known.date).closed) throw errors.REFUSED({ data: { code: 'day_already_closed' } as never })
     const made = event(type, payload, {
       appointmentId,
       officeId: known.officeId,
@@ -138,6 +149,34 @@ export function officeClientDouble(options: DoubleOptions) {
       userId: user?.id ?? null,
     })
     return visitOf(outcome.value)
+  }
+
+  /** The same for a day. */
+  function actOnDay(errors: Pick<Errors, 'REFUSED'>, act: Pick<DayEvent, 'type' | 'payload'>): OfficeDay {
+    const made = {
+      id: nextId(),
+      officeId: demoOffice.id,
+      deviceId,
+      deviceSeq: 1,
+      actor: actor(),
+      deviceTime: now,
+      clockOffsetMs: 0,
+      previousHash: chainStart,
+      appointmentId: null,
+      ...act,
+    } as DayEvent
+    const outcome = reduceDay(dayOf(act.payload.date), made)
+    if (!outcome.ok) throw errors.REFUSED({ data: outcome.refusal as never })
+    days.set(act.payload.date, outcome.value)
+    emit({ kind: 'day', day: outcome.value })
+    return outcome.value
+  }
+
+  function settle(errors: Pick<Errors, 'NOT_FOUND'>, eventId: string): ParkedEvent[] {
+    if (!parked.some((one) => one.event.eventId === eventId)) throw errors.NOT_FOUND()
+    parked = parked.filter((one) => one.event.eventId !== eventId)
+    sync = { ...sync, parked: parked.length }
+    return parked
   }
 
   const emit = (notice: LiveNotice) => live.publish(notice)
@@ -175,7 +214,7 @@ export function officeClientDouble(options: DoubleOptions) {
       list: os.day.list.handler(({ input }) => ({
         date: input.date,
         rows: rowsOf(input.date),
-        day: openDay(demoOffice.id, input.date),
+        day: dayOf(input.date),
       })),
       calendar: os.day.calendar.handler(({ input }) => {
         const days = []
@@ -186,8 +225,18 @@ export function officeClientDouble(options: DoubleOptions) {
         }
         return days
       }),
-      close: os.day.close.handler(({ input }) => openDay(demoOffice.id, input.date)),
-      reopen: os.day.reopen.handler(({ input }) => openDay(demoOffice.id, input.date)),
+      close: os.day.close.handler(({ input: { date }, errors }) => {
+        const refusal = refusalToClose(rowsOf(date))
+        if (refusal) throw errors.REFUSED({ data: refusal as never })
+        for (const row of rowsOf(date).filter(({ state }) => state === 'booked')) {
+          act(errors, row.id, 'marked_no_show', { cause: 'day_closed' })
+        }
+        const counts = countStates(rowsOf(date).map((row) => row.state))
+        return actOnDay(errors, { type: 'day_closed', payload: { date, counts } })
+      }),
+      reopen: os.day.reopen.handler(({ input, errors }) =>
+        actOnDay(errors, { type: 'day_reopened', payload: input }),
+      ),
     },
     visit: {
       get: os.visit.get.handler(({ input, errors }) => {
@@ -251,7 +300,10 @@ export function officeClientDouble(options: DoubleOptions) {
             (input.slot === null || row.slot === input.slot),
         ),
       })),
-      recordCopy: os.schedule.recordCopy.handler(() => ({ copy: 1, printedAt: now })),
+      recordCopy: os.schedule.recordCopy.handler(() => {
+        copies += 1
+        return { copy: copies, printedAt: now }
+      }),
     },
     sync: {
       status: os.sync.status.handler(() => sync),
@@ -259,9 +311,9 @@ export function officeClientDouble(options: DoubleOptions) {
         sync = { ...sync, lastSyncAt: now }
         return sync
       }),
-      tray: os.sync.tray.handler(() => []),
-      retry: os.sync.retry.handler(() => []),
-      withdraw: os.sync.withdraw.handler(() => []),
+      tray: os.sync.tray.handler(() => parked),
+      retry: os.sync.retry.handler(({ input, errors }) => settle(errors, input.eventId)),
+      withdraw: os.sync.withdraw.handler(({ input, errors }) => settle(errors, input.eventId)),
     },
     live: { watch: os.live.watch.handler(({ signal }) => live.subscribe(signal)) },
   })

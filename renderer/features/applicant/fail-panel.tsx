@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { FailReason } from '#shared/domain/requirement.ts'
 import { useFormat } from '../../app/format.ts'
 import { Kbd } from '../../design/kbd.tsx'
+import { PendingMark } from '../../design/pending-mark.tsx'
 import { TextField } from '../../design/text-field.tsx'
 
 /** Longer than the pause between two keys of a scanner: a scan that begins here must not choose a reason. */
@@ -34,6 +35,7 @@ export function FailPanel({
   const format = useFormat()
   const list = useRef<HTMLDivElement>(null)
   const waiting = useRef<ReturnType<typeof setTimeout> | null>(null)
+  const lastKey = useRef(Number.NEGATIVE_INFINITY)
 
   const focusReason = (index: number) =>
     list.current?.querySelectorAll<HTMLElement>('[data-reason]')[index]?.focus()
@@ -55,18 +57,17 @@ export function FailPanel({
       return
     }
     if (event.target instanceof HTMLInputElement) return
-    const pending = waiting.current
-    if (pending) {
-      clearTimeout(pending)
-      waiting.current = null
-    }
+    const inScan = event.timeStamp - lastKey.current < SCAN_PAUSE
+    lastKey.current = event.timeStamp
+    if (waiting.current) clearTimeout(waiting.current)
+    waiting.current = null
     const number = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1]
     if (number && !event.ctrlKey && !event.altKey && !event.metaKey) {
       // Here a digit is a reason, not the beginning of a search.
       event.preventDefault()
       event.stopPropagation()
       const reason = reasons[Number(number) - 1]
-      if (reason && !pending) waiting.current = setTimeout(() => onChoose(reason.code), SCAN_PAUSE)
+      if (reason && !inScan) waiting.current = setTimeout(() => onChoose(reason.code), SCAN_PAUSE)
       return
     }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
@@ -107,6 +108,7 @@ export function FailPanel({
                 : 'border-line bg-surface text-ink'
             }`}
           >
+            {isPending && <PendingMark />}
             {index < 9 && <Kbd keys={format.digits(index + 1)} />}
             <span>{format.text(reason.title)}</span>
           </Button>

@@ -1,5 +1,6 @@
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import { PendingMark } from '../../design/pending-mark.tsx'
 import type { ChecklistLine } from './checklist-model.ts'
 
 /**
@@ -54,6 +55,7 @@ export function VerdictControl({
         aria-pressed={line.status === 'accepted'}
         className={`rounded-s-[7px] ${segment(line.status === 'accepted', 'bg-served')}`}
       >
+        {isPending && <PendingMark />}
         {t('applicant.accept')}
       </Button>
       <Button
@@ -64,6 +66,7 @@ export function VerdictControl({
         aria-expanded={failIsOpen}
         className={`rounded-e-[7px] ${segment(line.status === 'failed', 'bg-incomplete')} ${failIsOpen ? 'bg-incomplete-soft text-incomplete' : ''}`}
       >
+        {isPending && <PendingMark />}
         {t('applicant.fail')}
       </Button>
     </fieldset>

@@ -22,10 +22,7 @@ export function PersonMenu() {
       label={t('frame.personMenu')}
       placement="bottom end"
       trigger={
-        <AriaButton
-          aria-label={`${user.displayName}${t('common.comma')}${place}`}
-          className="flex min-w-0 items-center gap-2.5 rounded-m py-1 ps-1 text-start data-focus-visible:focus-ring data-hovered:text-accent"
-        >
+        <AriaButton className="flex min-w-0 items-center gap-2.5 rounded-m py-1 ps-1 text-start data-focus-visible:focus-ring data-hovered:text-accent">
           <span
             aria-hidden
             className="flex size-8 shrink-0 items-center justify-center rounded-full bg-accent-soft text-body font-extrabold text-accent"

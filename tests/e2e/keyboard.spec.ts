@@ -50,7 +50,7 @@ test('the main job without a mouse', async ({ central, counter, office }) => {
     await keyboard.press('?')
     await expect(office.page.getByRole('dialog', { name: fa.shortcuts.title })).toBeVisible()
     await keyboard.press('Escape')
-    await expect(office.page.getByRole('dialog')).toHaveCount(0)
+    await expect(counter.dialog).toHaveCount(0)
     // The focus is somewhere that shows it, never lost on the page itself.
     expect(await office.page.evaluate(() => document.activeElement !== document.body)).toBe(true)
   })

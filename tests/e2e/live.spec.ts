@@ -84,7 +84,7 @@ test('what the central system refuses lies in the tray, and the supervisor settl
   const parked = counter.page.getByRole('listitem').filter({ hasText: lastName })
   await expect(parked).toContainText(fa.refusal.already_checked_in.what)
   await parked.getByRole('button', { name: fa.tray.withdraw }).click()
-  const dialog = counter.page.getByRole('dialog')
+  const { dialog } = counter
   await dialog.getByLabel(fa.tray.withdrawReason).fill('باجهٔ دیگر زودتر ثبت کرده بود')
   await dialog.getByRole('button', { name: fa.tray.withdrawConfirm }).click()
   await expect(counter.page.getByText(fa.tray.empty)).toBeVisible()

@@ -10,6 +10,7 @@ export const common: Messages<typeof fa.common> = {
   clear: 'Clear',
   retry: 'Try again',
   loading: 'Loading…',
+  working: 'Working…',
   notices: 'Messages',
   required: 'Required',
   reason: 'Reason',

@@ -7,6 +7,7 @@ export const common = {
   clear: 'پاک کردن',
   retry: 'تلاش دوباره',
   loading: 'در حال بارگذاری…',
+  working: 'در حال انجام…',
   notices: 'پیام‌ها',
   required: 'الزامی',
   reason: 'دلیل',

@@ -34,6 +34,10 @@ export class Counter {
   get person(): Locator {
     return this.page.getByRole('button', { name: new RegExp(Object.values(fa.role).join('|')) })
   }
+  /** Whatever stands before the page and wants an answer. */
+  get dialog(): Locator {
+    return this.page.getByRole('dialog').or(this.page.getByRole('alertdialog'))
+  }
   act(name: string): Locator {
     return this.applicant.getByRole('button', { name })
   }

@@ -80,6 +80,17 @@ describe('the window', () => {
     expect(await shown()).toMatchObject({ bounds: { width: 1366 } })
   })
 
+  it('loads its page again when that crashes, and says so in words when it does so again and again', async () => {
+    const { control, electronCalls, ended } = await start()
+    const loads = async () => (await electronCalls('did-finish-load')).length
+    for (const count of [2, 3]) {
+      await control('crashPage')
+      await eventually(loads).toBe(count)
+    }
+    await control('crashPage')
+    expect(await ended).toBe(0)
+  })
+
   it('has a Persian menu whose items the page carries out', async () => {
     const { page, control, clickMenu } = await start()
     const menu = await control('menu')

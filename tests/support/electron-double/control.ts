@@ -37,6 +37,7 @@ export const controls = {
   minimize: () => firstWindow().minimize(),
   /** As the cross at the window's corner. */
   closeWindow: () => firstWindow().close(),
+  crashPage: () => firstWindow().page.crash(),
   askPermission: (permission: string) => askPermission(firstWindow().page.shown, permission),
   mayDownload: () => mayDownload(),
   quit: () => quitFromOutside(),

@@ -127,12 +127,15 @@ export class WebContentsDouble extends StrictEmitter {
     })
     cdp.on('Page.domContentEventFired', () => this.emit('dom-ready', {}))
     cdp.on('Page.loadEventFired', () => {
-      if (this.#url !== 'about:blank') this.emit('did-finish-load', {})
+      if (this.#url === 'about:blank') return
+      record('did-finish-load', fromChromium(this.#url))
+      this.emit('did-finish-load', {})
     })
     cdp.on('Page.windowOpen', ({ url }: { url: string }) => this.#onWindowOpen(url))
     cdp.on('Inspector.targetCrashed', () => {
       this.#documentGone()
-      this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 139 })
+      // Chromium says so before it has taken the dead process out of the tab; a load that begins now can get lost.
+      setTimeout(() => this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 139 }), 200)
     })
     cdp.on('Runtime.bindingCalled', ({ payload }: { payload: string }) => this.#fromPage(payload))
     cdp.on('Runtime.executionContextCreated', ({ context }: { context: WorldContext }) => {
@@ -298,7 +301,7 @@ export class WebContentsDouble extends StrictEmitter {
   reload(): void {
     void this.#cdp.then((cdp) => {
       this.#programmatic = this.#url
-      return cdp.send('Page.reload')
+      return cdp.send('Page.navigate', { url: this.#url })
     })
   }
 
@@ -347,6 +350,11 @@ export class WebContentsDouble extends StrictEmitter {
 
   #alive(what: string): void {
     if (this.#destroyed) throw new TypeError(`Object has been destroyed (webContents.${what})`)
+  }
+
+  /** As if the page's process had died. */
+  crash(): void {
+    void this.#cdp.then((cdp) => cdp.send('Page.crash')).catch(() => undefined)
   }
 
   /** Ends the page, for its window. */

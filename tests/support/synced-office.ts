@@ -70,6 +70,9 @@ export function openSyncedOffice(
       return recorded
     },
     settled: () => until(() => test.store.events.counts().queued === 0, 'everything answered'),
+    options: test.options,
+    /** The database is closed for as long as `work` takes, for another process to have it. */
+    asleep: (work: () => Promise<void>) => test.asleep(work),
     /** The process ends and starts again on the same file. */
     async restart() {
       await sync.stop()

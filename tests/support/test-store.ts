@@ -36,6 +36,15 @@ export function openTestStore(clock?: Clock) {
       store = openStore(place.options)
       return store
     },
+    /** The file is closed for as long as `work` takes. */
+    async asleep(work: () => Promise<void>): Promise<void> {
+      store.close()
+      try {
+        await work()
+      } finally {
+        store = openStore(place.options)
+      }
+    },
     close() {
       store.close()
       place.remove()

@@ -31,6 +31,7 @@ export function createStatusBoard(parts: {
   let tried = false
   let told = ''
   let timer: unknown = null
+  let closed = false
 
   const read = (): SyncStatus => {
     const activated = store.settings.get('device') !== undefined
@@ -53,7 +54,7 @@ export function createStatusBoard(parts: {
     publish({ kind: 'sync', status })
   }
   const changed = () => {
-    timer ??= timers.setTimeout(tell, throttleMs)
+    if (!closed) timer ??= timers.setTimeout(tell, throttleMs)
   }
 
   return {
@@ -73,6 +74,7 @@ export function createStatusBoard(parts: {
     },
     changed,
     close() {
+      closed = true
       if (timer !== null) timers.clearTimeout(timer)
       timer = null
     },

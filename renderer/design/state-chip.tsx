@@ -9,6 +9,7 @@ export function StateChip({ state, className = '' }: { state: AppointmentState; 
   const Icon = look.icon
   return (
     <span
+      data-state={state}
       className={`inline-flex h-5 items-center gap-1.5 rounded-full px-2.5 text-label font-semibold whitespace-nowrap ${look.chip} ${className}`}
     >
       <Icon size={12} strokeWidth={2.25} aria-hidden />

@@ -14,7 +14,7 @@ import type { Acts } from './use-acts.ts'
 import type { ActName, OfferedAct, VisitActs } from './visit-acts.ts'
 import { useWhyNot } from './why-not.ts'
 
-/** How long after an act the next one is not taken, ms. */
+/** How long after an act a click does not start the next one, ms. A key that is held down repeats, and is told by that. */
 const SECOND_CLICK = 500
 
 /** The foot of the applicant's side: what comes next in words, and the one main action of the moment with its key. */
@@ -60,12 +60,15 @@ export function ActBar({
 
   const start = (act: OfferedAct) => {
     if (act.refusal || acts.busy !== null) return
-    // The second click of a double click meets another act in the same place: it was not meant for that one.
-    if (performance.now() - doneAt.current < SECOND_CLICK) return
     acts.dismiss()
     const asks = dialogBefore(act, model)
     if (asks) setDialog(asks)
     else void perform(act.name, null)
+  }
+
+  /** The second click of a double click meets another act in the same place: it was not meant for that one. */
+  const click = (act: OfferedAct) => {
+    if (performance.now() - doneAt.current >= SECOND_CLICK) start(act)
   }
 
   useShortcuts([
@@ -92,7 +95,7 @@ export function ActBar({
             variant="quiet"
             isPending={acts.busy === second.name}
             disabledReason={reasonOf(second)}
-            onPress={() => start(second)}
+            onPress={() => click(second)}
           >
             {t(`applicant.acts.${second.name}`)}
           </Button>
@@ -111,7 +114,7 @@ export function ActBar({
             disabledReason={reasonOf(main)}
             data-main-act={main.name}
             {...(isFirstFocus ? { 'data-first-focus': '' } : {})}
-            onPress={() => start(main)}
+            onPress={() => click(main)}
           >
             {t(`applicant.acts.${main.name}`)}
           </Button>

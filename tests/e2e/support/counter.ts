@@ -66,7 +66,8 @@ export class Counter {
   }
 
   async expectState(state: keyof typeof fa.state): Promise<void> {
-    await expect(this.applicant.getByText(fa.state[state], { exact: true }).first()).toBeVisible()
+    const chip = this.applicant.locator(`header [data-state="${state}"]`)
+    await expect(chip).toHaveText(fa.state[state])
   }
 
   /** The line of the checklist whose verdict is asked for. */
@@ -90,6 +91,8 @@ export class Counter {
 
   /** `A` accepts the item that has the focus and goes on to the next; told by how many are decided. */
   async acceptByKey(decidedAfter: number, total: number): Promise<void> {
+    // The focus goes to the next item when the core has answered; a hand is slower than that, a script is not.
+    await expect(this.applicant.locator('[data-verdict]:focus')).toHaveCount(1)
     await this.page.keyboard.press('KeyA')
     const progress = fa.applicant.progress
       .replace('{{decided}}', toPersianDigits(decidedAfter))

@@ -393,6 +393,27 @@ describe('conflicts', () => {
   })
 })
 
+test('the appointments of a batch are found by their ids, also before the database has any statistics', async () => {
+  const { appointmentsSql } = await import('./load.ts')
+  const { rows: known } = await central.pool.query<{ id: string }>('SELECT id FROM appointments LIMIT 500')
+  const client = await central.pool.connect()
+  try {
+    await client.query(`PREPARE found AS ${appointmentsSql}`)
+    for (const mode of ['force_custom_plan', 'force_generic_plan']) {
+      await client.query(`SET plan_cache_mode = ${mode}`)
+      const ids = known.map(({ id }) => id).join()
+      const { rows } = await client.query<Record<string, string>>(
+        `EXPLAIN EXECUTE found ('{${ids}}', '2026-11-21', '2026-11-23')`,
+      )
+      const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
+      expect(plan).toContain('appointments_2026_11_pkey')
+      expect(plan).not.toMatch(/Seq Scan|office_id_date_slot/)
+    }
+  } finally {
+    client.release(true)
+  }
+})
+
 describe('refused as a whole', () => {
   const bad = async (events: readonly unknown[]) => {
     const response = await device.pushRaw(events)

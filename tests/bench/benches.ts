@@ -1,8 +1,21 @@
 import type { Bench } from './bench.ts'
 import { checkIn } from './check-in.ts'
+import { coldStart } from './cold-start.ts'
 import { dayList } from './day-list.ts'
+import { keyToPaint } from './key-to-paint.ts'
+import { pull } from './pull.ts'
 import { push } from './push.ts'
+import { schedulePdf } from './schedule-pdf.ts'
 import { search } from './search.ts'
 
 /** In the order of the table. */
-export const benches: readonly Bench[] = [checkIn, dayList, search, push]
+export const benches: readonly Bench[] = [
+  checkIn,
+  dayList,
+  search,
+  keyToPaint,
+  push,
+  pull,
+  schedulePdf,
+  coldStart,
+]

@@ -7,12 +7,13 @@ import type { Bench } from './bench.ts'
 import { figure } from './figure.ts'
 import { openDurableOverwrite } from './floors/durable-overwrite.ts'
 import { openBenchOffice } from './office-store.ts'
+import { inRounds } from './rounds.ts'
 import { quantile } from './statistics.ts'
 import { timeEach } from './timing.ts'
 
 const sizes = {
-  full: { rounds: 5, daysARound: 10, applicants: 400, warmUpDays: 3 },
-  smoke: { rounds: 1, daysARound: 1, applicants: 5, warmUpDays: 1 },
+  full: { rounds: 5, daysARound: 10, applicants: 400 },
+  smoke: { rounds: 1, daysARound: 1, applicants: 5 },
 }
 
 const firstDay = '2026-11-22'
@@ -23,41 +24,38 @@ const firstDay = '2026-11-22'
  */
 export const checkIn: Bench = {
   name: 'check-in',
-  async run({ size, folder, say }) {
-    const { rounds, daysARound, applicants, warmUpDays } = sizes[size]
+  async run(context) {
+    const { folder } = context
+    const { rounds, daysARound, applicants } = sizes[context.size]
     let now = new Date()
     const office = openBenchOffice(join(folder, 'office'), { now: () => now })
     const floor = openDurableOverwrite(folder)
     const visits = createVisitService(office.context)
     const clerk = actorOf(seedUsers.paziresh)
-    const days = Array.from({ length: warmUpDays + rounds * daysARound }, (_, index) =>
-      addDays(firstDay, index),
-    )
+    const days = Array.from({ length: (1 + rounds) * daysARound }, (_, index) => addDays(firstDay, index))
     const ids = days.map((date) =>
       seedStore(office.context.store, { date, appointments: applicants }).appointments.map(({ id }) => id),
     )
 
-    const work = async (day: number): Promise<{ clicks: number[]; writes: number[] }> => {
+    let day = 0
+    const workADay = async (): Promise<{ clicks: number[]; writes: number[] }> => {
       const writes = timeEach(applicants, floor.overwrite)
       now = new Date(`${days[day]}T06:52:00.000Z`)
       const clicks = timeEach(applicants, (index) => visits.checkIn(clerk, ids[day]?.[index] ?? '', null))
       await office.idle()
+      day += 1
       return { clicks, writes }
     }
 
     try {
-      for (let day = 0; day < warmUpDays; day += 1) await work(day)
-      const measured: { clicks: number[]; writes: number[] }[] = []
-      for (let round = 0; round < rounds; round += 1) {
-        say(`  round ${round + 1} of ${rounds}: ${daysARound * applicants} check-ins`)
-        const samples = { clicks: [] as number[], writes: [] as number[] }
-        for (let day = 0; day < daysARound; day += 1) {
-          const { clicks, writes } = await work(warmUpDays + round * daysARound + day)
-          samples.clicks.push(...clicks)
-          samples.writes.push(...writes)
+      const measured = await inRounds(context, rounds, async () => {
+        const worked = []
+        for (let count = 0; count < daysARound; count += 1) worked.push(await workADay())
+        return {
+          clicks: worked.flatMap(({ clicks }) => clicks),
+          writes: worked.flatMap(({ writes }) => writes),
         }
-        measured.push(samples)
-      }
+      })
       const against = (name: string, click: number, write: number, ratio: number | null) =>
         figure({
           name: `check-in through the service, ${name}`,

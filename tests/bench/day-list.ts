@@ -10,6 +10,7 @@ import type { Figure, Round } from './figure.ts'
 import { figure } from './figure.ts'
 import { openBareDayStatement } from './floors/bare-day-statement.ts'
 import { openBenchOffice } from './office-store.ts'
+import { inRounds } from './rounds.ts'
 import { median } from './statistics.ts'
 import { timeEach } from './timing.ts'
 
@@ -30,13 +31,16 @@ export const dayList: Bench = {
   name: 'day-list',
   async run(context) {
     const figures: Figure[] = []
-    for (const appointments of sizes[context.size].lists) figures.push(...measure(context, appointments))
+    for (const appointments of sizes[context.size].lists)
+      figures.push(...(await measure(context, appointments)))
     return figures
   },
 }
 
-function measure({ size, folder, say }: BenchContext, appointments: number): Figure[] {
-  const { rounds, asked } = sizes[size]
+async function measure(context: BenchContext, appointments: number): Promise<Figure[]> {
+  const { folder, say } = context
+  const { rounds, asked } = sizes[context.size]
+  say(`  ${appointments} rows`)
   const clock = clockFrom(`${date}T06:52:00.000Z`)
   const office = openBenchOffice(join(folder, `office-${appointments}`), clock)
   const { store } = office.context
@@ -76,16 +80,7 @@ function measure({ size, folder, say }: BenchContext, appointments: number): Fig
   }
 
   try {
-    const again: Round[] = []
-    const first: Round[] = []
-    for (let index = -1; index < rounds; index += 1) {
-      const measured = { again: round(change), first: round(forget) }
-      // The first round warms up.
-      if (index < 0) continue
-      again.push(measured.again)
-      first.push(measured.first)
-    }
-    say(`  ${appointments} rows, ${rounds} rounds`)
+    const measured = await inRounds(context, rounds, () => ({ again: round(change), first: round(forget) }))
     const named = (name: string, of: Round[]) =>
       figure({
         name: `day list of ${appointments}, ${name}, p50`,
@@ -94,7 +89,16 @@ function measure({ size, folder, say }: BenchContext, appointments: number): Fig
         target: { kind: 'at_most', ratio: 3 },
         rounds: of,
       })
-    return [named('asked again after a check-in', again), named('read from the file', first)]
+    return [
+      named(
+        'asked again after a check-in',
+        measured.map(({ again }) => again),
+      ),
+      named(
+        'read from the file',
+        measured.map(({ first }) => first),
+      ),
+    ]
   } finally {
     bare.close()
     office.close()

@@ -8,9 +8,10 @@ import { clockFrom } from '#shared/clock.ts'
 import { limits } from '#shared/contract/central.ts'
 import type { Bench } from './bench.ts'
 import { benchDay, benchNow, connect, startBenchCentral } from './central-side.ts'
-import { figure, type Round } from './figure.ts'
+import { figure } from './figure.ts'
 import { openBenchOffice } from './office-store.ts'
-import { time } from './timing.ts'
+import { inRounds } from './rounds.ts'
+import { rate } from './timing.ts'
 
 const sizes = {
   full: { rounds: 6, events: 10_000, oneByOne: 1000 },
@@ -24,8 +25,9 @@ const sizes = {
  */
 export const push: Bench = {
   name: 'push',
-  async run({ size, folder, say }) {
-    const { rounds, events, oneByOne } = sizes[size]
+  async run(context) {
+    const { folder } = context
+    const { rounds, events, oneByOne } = sizes[context.size]
     const central = await startBenchCentral(folder)
     const office = openBenchOffice(join(folder, 'office'), clockFrom(benchNow))
     try {
@@ -42,30 +44,31 @@ export const push: Bench = {
         .slice(0, events)
         .map(({ id }) => id)
 
-      const batches: Round[] = []
-      const single: Round[] = []
-      for (let round = -1; round < rounds; round += 1) {
-        // Everybody comes in, and in the next round everybody goes out again.
-        for (const id of ids) {
-          if (round % 2 === 0) visits.undoCheckIn(clerk, id, 'bench')
-          else visits.checkIn(clerk, id, null)
-        }
+      let present = false
+      /** Everybody comes in, and in the next round everybody goes out again. */
+      const fillOutbox = async () => {
+        store.transaction(() => {
+          for (const id of ids) {
+            if (present) visits.undoCheckIn(clerk, id, 'bench')
+            else visits.checkIn(clerk, id, null)
+          }
+        })
+        present = !present
         await office.idle()
+      }
+
+      const measured = await inRounds(context, rounds, async () => {
+        await fillOutbox()
         const queued = store.events.queued(events, 0).map(({ json }) => json)
-        const bare =
-          queued.length / (await time(() => postSerially(central.bareUrl, queued, limits.pushEvents)))
-        const ones = queued.slice(0, oneByOne).map(withNewId)
-        const alone = oneByOne / (await time(() => postSerially(central.bareUrl, ones, 1)))
-        const own = queued.length / (await time(() => pushAll({ ...parts, onSettled: () => undefined })))
+        const batches = await rate(events, () => postSerially(central.bareUrl, queued, limits.pushEvents))
+        const again = queued.slice(0, oneByOne).map(withNewId)
+        const single = await rate(oneByOne, () => postSerially(central.bareUrl, again, 1))
+        const value = await rate(events, () => pushAll({ ...parts, onSettled: () => undefined }))
         const left = store.events.counts()
         if (left.queued > 0 || left.parked > 0) throw new Error('not every event was taken in')
         await pullAll(parts)
-        // The first round warms up.
-        if (round < 0) continue
-        say(`  round ${round + 1} of ${rounds}`)
-        batches.push({ value: own * 1000, floor: bare * 1000 })
-        single.push({ value: own * 1000, floor: alone * 1000 })
-      }
+        return { value, batches, single }
+      })
       const name = `push of ${events} events, outbox to acknowledgement`
       return [
         figure({
@@ -73,14 +76,14 @@ export const push: Bench = {
           unit: '/s',
           floorName: `bare serial POSTs of ${limits.pushEvents}, one insert each`,
           target: { kind: 'at_least', ratio: 1.3 },
-          rounds: batches,
+          rounds: measured.map(({ value, batches }) => ({ value, floor: batches })),
         }),
         figure({
           name,
           unit: '/s',
           floorName: `one event a request (measured on ${oneByOne})`,
           target: { kind: 'at_least', ratio: 80 },
-          rounds: single,
+          rounds: measured.map(({ value, single }) => ({ value, floor: single })),
         }),
       ]
     } finally {

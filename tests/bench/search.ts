@@ -8,6 +8,7 @@ import {
 } from '#renderer/features/search/search-rows.ts'
 import type { Bench } from './bench.ts'
 import { figure, type Round } from './figure.ts'
+import { inRounds } from './rounds.ts'
 import { median } from './statistics.ts'
 
 const sizes = {
@@ -31,8 +32,8 @@ function typed(person: { firstName: string; lastName: string; nationalCode: stri
  */
 export const search: Bench = {
   name: 'search',
-  async run({ size, say }) {
-    const { rounds, rows: count, people } = sizes[size]
+  async run(context) {
+    const { rounds, rows: count, people } = sizes[context.size]
     const applicants = appointmentsOf(date, 0, count).map(({ applicant }) => applicant)
     const rows = applicants.map((applicant) => ({ searchKey: appointmentSearchKey(applicant) }))
     const index = indexRows(rows)
@@ -57,15 +58,13 @@ export const search: Bench = {
       return { value: median(value), floor: median(floor) }
     }
 
-    round()
-    say(`  ${inputs.length} inputs, typed key by key over ${count} rows, ${rounds} rounds`)
     return [
       figure({
         name: `search of ${count} rows, a key, p50`,
         unit: 'µs',
         floorName: 'plain scan with includes',
         target: { kind: 'at_most', ratio: 1 },
-        rounds: Array.from({ length: rounds }, round),
+        rounds: await inRounds(context, rounds, round),
       }),
     ]
   },

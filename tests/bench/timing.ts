@@ -15,3 +15,8 @@ export async function time(work: () => Promise<unknown>): Promise<number> {
   await work()
   return performance.now() - start
 }
+
+/** How many of `count` things `work` did in a second. */
+export async function rate(count: number, work: () => Promise<unknown>): Promise<number> {
+  return (count / (await time(work))) * 1000
+}

@@ -125,6 +125,7 @@ class AppDouble extends StrictEmitter {
 
   exit(code = 0): void {
     record('app.exit', code)
+    appEvents.ending = true
     this.emit('quit', {}, code)
     this.#lock?.release()
     void endChromium().finally(() => process.exit(code))

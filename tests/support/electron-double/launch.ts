@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from '@playwright/test'
 import { chromium } from '@playwright/test'
@@ -46,7 +47,7 @@ export type DoubleApp = RunningApp & {
 
 const boot = fileURLToPath(new URL('./boot.ts', import.meta.url))
 
-/** Starts the application on the double and waits for its first window. */
+/** Starts the application on the double and waits until the page of its first window is loaded. */
 export async function launchApp(options: LaunchOptions = {}): Promise<DoubleApp> {
   const scratch = mkdtempSync(join(tmpdir(), 'pishkhan-double-'))
   const dataDir = options.dataDir ?? join(scratch, 'data')
@@ -89,7 +90,11 @@ export async function launchApp(options: LaunchOptions = {}): Promise<DoubleApp>
 async function opened(messages: Messages, timeoutMs: number): Promise<{ browser: Browser; page: Page }> {
   const opening = async () => {
     const browser = await chromium.connectOverCDP(await messages.chromium, { isLocal: true })
-    return { browser, page: await firstPage(browser) }
+    const page = await firstPage(browser)
+    // Playwright, which joins in the middle, may take the load of the empty page before for this one's.
+    while (((await messages.control('calls', 'did-finish-load')) as RecordedCall[]).length === 0)
+      await delay(20)
+    return { browser, page }
   }
   const ending = messages.ended.then((code) => {
     throw new Error(`the application ended with ${code} before a window opened\n${messages.output}`)
@@ -156,7 +161,7 @@ async function firstPage(browser: Browser): Promise<Page> {
       .find((candidate) => candidate.url().startsWith('https://'))
     if (page !== undefined) return page
     if (!browser.isConnected()) throw new Error('Chromium has gone')
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    await delay(20)
   }
 }
 

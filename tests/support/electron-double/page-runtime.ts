@@ -145,7 +145,9 @@ function isolatedWorld(config: PageConfig, wire: Wire, bridge: Bridge): PreloadG
   const global = globalThis as unknown as Record<string, unknown>
   const send = global[config.binding] as (text: string) => void
   delete global[config.binding]
-  const say = (message: object) => send(JSON.stringify(message))
+  const token = Math.random().toString(36)
+  const say = (message: object) => send(JSON.stringify({ ...message, token }))
+  say({ k: 'hello' })
 
   const listeners = new Map<string, { listener: (...args: unknown[]) => void; once: boolean }[]>()
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>()

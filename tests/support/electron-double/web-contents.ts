@@ -39,8 +39,8 @@ const events = {
   silent: ['will-redirect', 'will-attach-webview', 'unresponsive', 'responsive', 'preload-error'],
 }
 
-/** What is used of Chromium's description of a world. */
-type WorldContext = { id: number; name: string; auxData: { frameId: string } }
+/** What a page says; `token` names the document that says it. */
+type FromPage = { k: string; token: string; id: number; data: unknown; channel: string; args: unknown }
 
 const wire = createWire()
 let nextId = 0
@@ -70,6 +70,7 @@ export class WebContentsDouble extends StrictEmitter {
   #mainFrameId = ''
   #programmatic: string | null = null
   #contextId: number | null = null
+  #document = ''
   #outgoing: object[] = []
   #destroyed = false
   #windowOpenHandler: ((details: never) => { action: string }) | null = null
@@ -137,15 +138,12 @@ export class WebContentsDouble extends StrictEmitter {
       // Chromium says so before it has taken the dead process out of the tab; a load that begins now can get lost.
       setTimeout(() => this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 139 }), 200)
     })
-    cdp.on('Runtime.bindingCalled', ({ payload }: { payload: string }) => this.#fromPage(payload))
-    cdp.on('Runtime.executionContextCreated', ({ context }: { context: WorldContext }) => {
-      if (context.name === WORLD_NAME && context.auxData.frameId === this.#mainFrameId)
-        this.#contextId = context.id
-    })
+    cdp.on('Runtime.bindingCalled', (call: { payload: string; executionContextId: number }) =>
+      this.#fromPage(call),
+    )
     cdp.on('Runtime.executionContextDestroyed', ({ executionContextId }: { executionContextId: number }) => {
       if (executionContextId === this.#contextId) this.#documentGone()
     })
-    cdp.on('Runtime.executionContextsCleared', () => this.#documentGone())
     const { frameTree } = await cdp.send('Page.getFrameTree')
     this.#mainFrameId = frameTree.frame.id
     await Promise.all([
@@ -214,15 +212,18 @@ export class WebContentsDouble extends StrictEmitter {
       appEvents.fail(new ElectronDoubleError('opening a further window is not implemented'))
   }
 
-  #fromPage(payload: string): void {
-    const message = JSON.parse(payload) as {
-      k: string
-      id: number
-      data: unknown
-      channel: string
-      args: unknown
-    }
-    if (message.k === 'port') this.#ports.arrived(message.id, wire.decode(message.data))
+  /**
+   * Each document greets before it says anything else. What Chromium tells of worlds that come and go is of no use here: at a change
+   * of process the old one's farewell can come after the new one's arrival.
+   */
+  #fromPage({ payload, executionContextId }: { payload: string; executionContextId: number }): void {
+    const message = JSON.parse(payload) as FromPage
+    if (message.k === 'hello') {
+      this.#documentGone()
+      this.#contextId = executionContextId
+      this.#document = message.token
+    } else if (message.token !== this.#document) return
+    else if (message.k === 'port') this.#ports.arrived(message.id, wire.decode(message.data))
     else if (message.k === 'port-close') this.#ports.closed(message.id)
     else {
       const frame = strict('WebFrameMain', new WebFrameMainDouble(this.#url))
@@ -262,6 +263,7 @@ export class WebContentsDouble extends StrictEmitter {
 
   #documentGone(): void {
     this.#contextId = null
+    this.#document = ''
     this.#outgoing = []
     this.#ports.closeAll()
   }

@@ -2,6 +2,7 @@ import type { RefObject } from 'react'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Schedule } from '#shared/contract/office.ts'
+import { holdSheets } from './hold-sheets.ts'
 import './schedule-document.css'
 import type { SlotGroup } from './schedule-groups.ts'
 import { groupBySlot } from './schedule-groups.ts'
@@ -54,7 +55,7 @@ export function ScheduleDocument({
     <>
       {measuring && <Galley ref={galley} schedule={schedule} groups={groups} />}
       {current && (
-        <div className="sheets" data-sheets={pages}>
+        <div ref={holdSheets} className="sheets" data-sheets={pages}>
           {current.sheets.map((blocks, index) => (
             <section
               key={firstLineOf(blocks)}

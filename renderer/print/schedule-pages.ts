@@ -26,9 +26,13 @@ function rowsThatFit({ heading, rows }: MeasuredGroup, from: number, room: numbe
   return count
 }
 
+/** Of a sheet: as much may stay empty so that a slot stays together; a slot that would leave more is divided. */
+const MOST_EMPTY = 1 / 3
+
 /**
- * Lays the groups on sheets: a slot stays together unless it is taller than a whole sheet; then it is divided, its
- * heading is repeated, and neither a heading nor a single line of it stands alone. Always at least one sheet.
+ * Lays the groups on sheets: a slot stays together, unless a large one would leave much of a sheet empty or is taller
+ * than a whole one; then it is divided, its heading is repeated, and neither a heading nor a single line stands alone.
+ * Always at least one sheet.
  */
 export function layOutSheets(groups: readonly MeasuredGroup[], room: SheetRoom): PageBlock[][] {
   const sheets: PageBlock[][] = [[]]
@@ -42,7 +46,7 @@ export function layOutSheets(groups: readonly MeasuredGroup[], room: SheetRoom):
   groups.forEach((group, index) => {
     const whole = group.heading + sum(group.rows)
     if (whole > left && current().length > 0) {
-      const startsHere = whole > room.next && rowsThatFit(group, 0, left) >= 2
+      const startsHere = left > room.next * MOST_EMPTY && rowsThatFit(group, 0, left) >= 2
       if (!startsHere) turnPage()
     }
     let from = 0

@@ -14,7 +14,9 @@ export function useProblemText(): (problem: Problem) => WhatAndTodo {
 
   const detailOf = useCallback(
     (refusal: Refusal): string => {
-      if (refusal.count !== undefined) return t('refusalActor.undecided', { count: refusal.count })
+      if (refusal.code === 'day_has_undecided' && refusal.count !== undefined) {
+        return t('refusalActor.undecided', { count: refusal.count })
+      }
       if (refusal.by && refusal.at) {
         const time = format.timeOf(refusal.at)
         return refusal.by.kind === 'user'

@@ -189,8 +189,17 @@ export function Checklist({
       }),
     },
     {
-      keys: 'V چ ]',
+      keys: 'V چ',
       label: t('applicant.keys.waive'),
+      group: 'inApplicant',
+      within,
+      when,
+      run: onCurrent((a, key) => waivable(key) && a.open('waive')),
+    },
+    {
+      // The key of چ while the Latin layout is on.
+      keys: ']',
+      label: null,
       group: 'inApplicant',
       within,
       when,

@@ -107,7 +107,7 @@ export function ValueEditor({
           </Text>
         ) : strict ? null : (
           <Text slot="description" className="text-small text-second">
-            {message ?? t(`validation.${parsed.code}`)}
+            {message} {t(`validation.${parsed.code}`)}
           </Text>
         )}
         <FieldError className="text-small text-no-show">

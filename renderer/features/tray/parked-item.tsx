@@ -50,7 +50,9 @@ export function ParkedItem({
       <div className="flex items-center gap-3">
         <TriangleAlert size={18} aria-hidden className="shrink-0 text-no-show" />
         <h3 className="text-lead font-extrabold text-ink">{title}</h3>
-        <span className="text-small text-second">{format.date(date, 'full')}</span>
+        {appointmentId !== null && (
+          <span className="text-small text-second">{format.date(date, 'full')}</span>
+        )}
         <span className="ms-auto flex shrink-0 items-center gap-2">
           {appointmentId !== null && (
             <Button
@@ -64,6 +66,7 @@ export function ParkedItem({
           )}
           <Button
             size="s"
+            variant="quiet"
             icon={<Undo2 size={14} aria-hidden />}
             disabledReason={blocked}
             onPress={onWithdraw}
@@ -72,7 +75,6 @@ export function ParkedItem({
           </Button>
           <Button
             size="s"
-            variant="primary"
             icon={<RotateCw size={14} aria-hidden />}
             isPending={isBusy}
             disabledReason={blocked}

@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto'
 import { existsSync, linkSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /**
@@ -19,9 +17,8 @@ export class SingleInstance {
   }
 
   static request(userData: string, second: (argv: string[], cwd: string) => void): SingleInstance {
-    const name = createHash('sha256').update(userData).digest('hex').slice(0, 16)
-    const path = join(tmpdir(), `pishkhan-double-${name}.lock`)
-    const letters = join(tmpdir(), `pishkhan-double-${name}.second`)
+    const path = join(userData, '.double-lock')
+    const letters = join(userData, '.double-second')
     const isFirst = take(path)
     if (isFirst) {
       writeFileSync(letters, '')

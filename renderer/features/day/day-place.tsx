@@ -1,5 +1,5 @@
 import { CalendarX2, Lock, SearchX, UserRound } from 'lucide-react'
-import { useLayoutEffect, useMemo } from 'react'
+import { memo, useLayoutEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorBoundary } from '../../app/error-boundary.tsx'
 import { useFormat } from '../../app/format.ts'
@@ -109,11 +109,7 @@ function ListFoot({ total, shown }: { total: number; shown: number }) {
       <span aria-live="polite">
         {shown === total ? t('day.count', { count: total }) : t('day.shown', { shown, total })}
       </span>
-      {shown !== total && (
-        <Button size="s" variant="quiet" className="h-7" onPress={clearNarrowing}>
-          {t('day.showAll')}
-        </Button>
-      )}
+      {shown !== total && <ShowAll />}
       {closed && (
         <span className="flex items-center gap-1.5 text-ink">
           <Lock size={14} aria-hidden className="text-second" />
@@ -122,10 +118,23 @@ function ListFoot({ total, shown }: { total: number; shown: number }) {
             : t('day.dayClosedMark')}
         </span>
       )}
-      <span className="ms-auto">{closes && date !== null && <CloseDayButton date={date} />}</span>
+      <span className="ms-auto">{closes && date !== null && <CloseDay date={date} />}</span>
     </footer>
   )
 }
+
+// The foot is drawn anew at every key that is typed; its buttons are not.
+
+const ShowAll = memo(function ShowAll() {
+  const { t } = useTranslation()
+  return (
+    <Button size="s" variant="quiet" className="h-7" onPress={clearNarrowing}>
+      {t('day.showAll')}
+    </Button>
+  )
+})
+
+const CloseDay = memo(CloseDayButton)
 
 /** The person chosen in the list, or how to choose one. */
 function PersonSide() {

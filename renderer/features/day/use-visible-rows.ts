@@ -16,7 +16,7 @@ function useRowIndex(rows: readonly DayRow[]): RowIndex {
   }, [rows])
 }
 
-type Shown = { question: string; ids: ReadonlySet<string>; rows: readonly DayRow[] }
+type Shown = { question: string; rows: readonly DayRow[] }
 
 /**
  * The rows that the list shows. A row that stops matching because of a live change stays where it is until the person
@@ -47,18 +47,21 @@ export function useVisibleRows(
     }
     const wanted = new Set(states)
     const fits = (row: DayRow) => wanted.size === 0 || wanted.has(row.state)
-    const kept = shown.current?.question === question ? shown.current.ids : undefined
+    const before = shown.current?.question === question ? shown.current.rows : undefined
     let visible: readonly DayRow[]
-    if (kept) {
+    if (before) {
+      const kept = new Set(before.map((row) => row.id))
       const found = matches && new Set(matches)
       visible = rows.filter((row, at) => kept.has(row.id) || ((!found || found.has(at)) && fits(row)))
     } else if (matches) {
-      visible = matches.flatMap((at) => {
+      const found: DayRow[] = []
+      for (const at of matches) {
         const row = rows[at]
-        return row && fits(row) ? [row] : []
-      })
+        if (row && fits(row)) found.push(row)
+      }
+      visible = found
     } else visible = rows.filter(fits)
-    shown.current = { question, ids: new Set(visible.map((row) => row.id)), rows: visible }
+    shown.current = { question, rows: visible }
     return visible
   }, [date, rows, result, states])
 }

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../app/format.ts'
@@ -7,7 +8,7 @@ import { useProblemText } from '../../transport/problem-text.ts'
 import { chooseAnswer, useSearch } from './search-store.ts'
 
 /** What a scanned or typed code led to when it was not one applicant: nobody, several, or no answer. */
-export function SearchAnswerPanel() {
+export const SearchAnswerPanel = memo(function SearchAnswerPanel() {
   const { t } = useTranslation()
   const format = useFormat()
   const problemText = useProblemText()
@@ -57,4 +58,4 @@ export function SearchAnswerPanel() {
       )}
     </div>
   )
-}
+})

@@ -1,5 +1,5 @@
 import { LoaderCircle, Search, X } from 'lucide-react'
-import type { KeyboardEvent } from 'react'
+import { type KeyboardEvent, memo } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { useShortcuts } from '../../app/shortcuts.ts'
@@ -28,7 +28,6 @@ export function SearchField() {
   const { t } = useTranslation()
   const search = useListView((view) => view.search)
   const hasRows = useListView((view) => view.shown.length > 0)
-  const busy = useSearch((store) => store.busy)
   const selected = useSelection((store) => store.appointmentId)
   const isActive = useListView((view) => positionOf(selected, view.shown) !== -1)
 
@@ -65,11 +64,7 @@ export function SearchField() {
   return (
     <search className="relative w-full max-w-[520px]">
       <div className="flex h-[38px] items-center gap-2 rounded-m border border-field-line bg-surface ps-3 pe-2 focus-within:border-accent focus-within:ring-3 focus-within:ring-accent/20">
-        {busy ? (
-          <LoaderCircle size={16} aria-hidden className="shrink-0 animate-spin text-accent" />
-        ) : (
-          <Search size={16} aria-hidden className="shrink-0 text-accent" />
-        )}
+        <SearchMark />
         <input
           id={SEARCH_FIELD_ID}
           type="text"
@@ -88,22 +83,42 @@ export function SearchField() {
           onKeyDown={onKeyDown}
           className="min-w-0 flex-1 bg-transparent text-body text-ink outline-none placeholder:text-third"
         />
-        {search !== '' && (
-          <AriaButton
-            aria-label={t('frame.clearSearch')}
-            excludeFromTabOrder
-            onPress={() => {
-              typeSearch('')
-              focusSearch()
-            }}
-            className="flex size-6 items-center justify-center rounded-s text-second data-hovered:bg-sunken"
-          >
-            <X size={14} aria-hidden />
-          </AriaButton>
-        )}
-        <Kbd keys="F2" />
+        {search !== '' && <ClearButton />}
+        <FocusKey />
       </div>
       <SearchAnswerPanel />
     </search>
   )
 }
+
+// What does not change while one types is not drawn anew at every key.
+
+const SearchMark = memo(function SearchMark() {
+  const busy = useSearch((store) => store.busy)
+  return busy ? (
+    <LoaderCircle size={16} aria-hidden className="shrink-0 animate-spin text-accent" />
+  ) : (
+    <Search size={16} aria-hidden className="shrink-0 text-accent" />
+  )
+})
+
+const ClearButton = memo(function ClearButton() {
+  const { t } = useTranslation()
+  return (
+    <AriaButton
+      aria-label={t('frame.clearSearch')}
+      excludeFromTabOrder
+      onPress={() => {
+        typeSearch('')
+        focusSearch()
+      }}
+      className="flex size-6 items-center justify-center rounded-s text-second data-hovered:bg-sunken"
+    >
+      <X size={14} aria-hidden />
+    </AriaButton>
+  )
+})
+
+const FocusKey = memo(function FocusKey() {
+  return <Kbd keys="F2" />
+})

@@ -12,7 +12,7 @@ type TraceEvent = {
   args?: { event_latency?: { event_type?: string } }
 }
 
-/** Ms of work of the page's main thread so far: script, style, layout, paint. */
+/** Ms of processor time of the page's main thread so far: script, style, layout, paint. */
 export async function taskTime(cdp: CDPSession): Promise<number> {
   const { metrics } = await cdp.send('Performance.getMetrics')
   return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000

@@ -11,15 +11,14 @@ const types: Record<string, string> = {
   '.woff2': 'font/woff2',
 }
 
+export type Pages = { url: string; close(): void }
+
 /**
  * Serves the files of `folder` to pages that are floors, and nothing else.
  *
  * @param made pages and files that are in no folder, by their path
  */
-export async function servePages(
-  folder: string,
-  made: Readonly<Record<string, string>>,
-): Promise<{ url: string; close(): void }> {
+export async function servePages(folder: string, made: Readonly<Record<string, string>>): Promise<Pages> {
   const server = createServer((request, response) => {
     const asked = new URL(request.url ?? '/', 'http://floor').pathname
     const path = asked === '/' ? '/index.html' : asked

@@ -9,19 +9,22 @@ import { createRoot } from 'react-dom/client'
 
 type BareRow = { id: string; searchKey: string; text: string }
 
-function BareList({ rows, rowHeight }: { rows: readonly BareRow[]; rowHeight: number }) {
+type Place = { rowHeight: number; overscan: number; height: number }
+
+function BareList({ rows, place }: { rows: readonly BareRow[]; place: Place }) {
   const [query, setQuery] = useState('')
   const scroller = useRef<HTMLDivElement>(null)
   const found = rows.filter((row) => row.searchKey.includes(query))
   const virtualizer = useVirtualizer({
     count: found.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
+    estimateSize: () => place.rowHeight,
+    overscan: place.overscan,
   })
   return (
     <>
       <input type="search" value={query} onChange={(event) => setQuery(event.target.value)} />
-      <div ref={scroller} style={{ height: 640, overflow: 'auto' }}>
+      <div ref={scroller} style={{ height: place.height, overflow: 'auto' }}>
         <div style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
           {virtualizer.getVirtualItems().map(({ index, start, size }) => {
             const row = found[index]
@@ -47,10 +50,7 @@ function BareList({ rows, rowHeight }: { rows: readonly BareRow[]; rowHeight: nu
   )
 }
 
-const { rows, rowHeight } = (await (await fetch('./rows.json')).json()) as {
-  rows: BareRow[]
-  rowHeight: number
-}
+const { rows, place } = (await (await fetch('./rows.json')).json()) as { rows: BareRow[]; place: Place }
 const root = document.getElementById('root')
 if (!root) throw new Error('the page has no root')
-createRoot(root).render(<BareList rows={rows} rowHeight={rowHeight} />)
+createRoot(root).render(<BareList rows={rows} place={place} />)

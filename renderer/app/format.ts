@@ -13,6 +13,8 @@ export type Format = {
   number: (value: number) => string
   /** Digits of a code or text in those of the language; nothing else is touched. */
   digits: (value: string | number) => string
+  /** A text in which codes such as 72-104 are islands that read left to right: Arabic letters before would turn them. */
+  withCodes: (text: string) => string
   /** `HH:MM` of a slot. */
   time: (time: string) => string
   /** A civil date (ISO) in the Persian calendar. */
@@ -25,6 +27,10 @@ export type Format = {
   text: (text: BilingualText) => string
 }
 
+const LEFT_TO_RIGHT = '\u2066'
+const END_OF_ISLAND = '\u2069'
+const code = /\p{Nd}+(?:-\p{Nd}+)+/gu
+
 const formats: Record<Language, Format> = { fa: makeFormat('fa'), en: makeFormat('en') }
 
 function makeFormat(language: Language): Format {
@@ -35,6 +41,7 @@ function makeFormat(language: Language): Format {
     language,
     number: (value) => formatNumber(value, language),
     digits,
+    withCodes: (text) => digits(text).replace(code, `${LEFT_TO_RIGHT}$&${END_OF_ISLAND}`),
     time,
     date,
     timeOf: (instant) => time(tehranTimeOf(instant)),

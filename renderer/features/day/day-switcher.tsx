@@ -101,11 +101,15 @@ export function DaySwitcher() {
           )}
         </div>
         <p
-          title={profile ? t('frame.office', { name: profile.name, address: profile.address }) : undefined}
+          title={
+            profile
+              ? t('frame.office', { name: format.withCodes(profile.name), address: profile.address })
+              : undefined
+          }
           className={`truncate text-label ${away === 0 ? 'text-second' : 'font-semibold text-incomplete'}`}
         >
           {away === 0
-            ? profile && t('frame.office', { name: profile.name, address: profile.address })
+            ? profile && t('frame.office', { name: format.withCodes(profile.name), address: profile.address })
             : relative(away)}
         </p>
       </div>

@@ -1,4 +1,4 @@
-import { render } from '@testing-library/react'
+import { configure, render } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import type { ReactNode } from 'react'
 import { I18nProvider } from 'react-aria-components'
@@ -13,6 +13,9 @@ import { replaceOfficeClient } from '#renderer/transport/office-client.ts'
 import type { User } from '#shared/contract/office.ts'
 import type { Role } from '#shared/domain/state.ts'
 import { type DoubleOptions, officeClientDouble } from './office-client-double.ts'
+
+// Machines that do much else at the same time are slow, not wrong.
+configure({ asyncUtilTimeout: 5_000 })
 
 const ids: Record<Role, string> = {
   reception: '018f0000-0000-7000-8000-0000000000e1',

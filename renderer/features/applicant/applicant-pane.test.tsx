@@ -1,4 +1,4 @@
-import { act, screen, waitFor, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Appointment } from '#shared/domain/appointment.ts'
 import { reduce } from '#shared/domain/reduce.ts'
@@ -132,7 +132,10 @@ describe('the checklist', () => {
     const { user, double } = await pane(arrived, 'documents')
     act(() => accept(/کد پستی/).focus())
     await user.keyboard('[KeyK]')
-    await user.keyboard('[Digit1][Digit2][Digit2]')
+    // In one breath, as a scanner types.
+    for (const code of ['Digit1', 'Digit2', 'Digit2', 'Digit1']) {
+      fireEvent.keyDown(document.activeElement ?? document.body, { code, key: code.slice(-1) })
+    }
     await new Promise((resolve) => setTimeout(resolve, 120))
     expect(double.calls).not.toContain('documents.decide')
   })
@@ -178,7 +181,7 @@ describe('the checklist', () => {
     const { user, double } = await pane(without, 'documents')
     await user.click(accept(/تلفن ثابت/))
     expect(await screen.findByRole('textbox')).toBeDefined()
-    expect(screen.getByText('نخست مقدار درست را بنویسید، سپس تأیید کنید.')).toBeDefined()
+    expect(item(/تلفن ثابت/).textContent).toContain('نخست مقدار درست را بنویسید')
     expect(double.calls).not.toContain('documents.decide')
   })
 

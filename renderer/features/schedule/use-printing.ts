@@ -78,7 +78,7 @@ export function usePrinting(filter: ScheduleFilter | null): Printing {
       try {
         const counted = await office().schedule.recordCopy(filter)
         flushSync(() => setCopy(counted))
-        await document.fonts.ready
+        await document.fonts?.ready
         const suggestedName = t('schedule.pdfFileName', { date: filter.date })
         tell(counted, chosen, await handOver(chosen, suggestedName))
       } catch (error) {

@@ -1,0 +1,107 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { DesktopBridge, PrintResult, SavePdfResult } from '#shared/contract/channels.ts'
+import { demoAppointments } from '#tests/support/demo-day.ts'
+import { renderOffice, userOf } from '#tests/support/render-office.tsx'
+import { SchedulePlace } from './schedule-place.tsx'
+
+const appointments = demoAppointments(12)
+const lines = () => document.querySelectorAll('.sheets .sheet-name').length
+const foot = () => document.querySelector('.sheets .sheet-foot')?.textContent ?? ''
+
+let stop: () => void = () => {}
+let printedFoot: string | null = null
+
+beforeEach(() => {
+  printedFoot = null
+  window.print = vi.fn(() => {
+    printedFoot = foot()
+  })
+})
+afterEach(() => {
+  stop()
+  Reflect.deleteProperty(window, 'pishkhan')
+})
+
+async function place() {
+  const view = await renderOffice(<SchedulePlace />, { appointments, user: userOf('supervisor') })
+  stop = view.stop
+  await waitFor(() => expect(lines()).toBe(12))
+  return view
+}
+
+/** As if in the desktop app, whose shell answers so. */
+function inDesktop(print: PrintResult, savePdf: SavePdfResult = { status: 'cancelled' }) {
+  const bridge: DesktopBridge = {
+    platform: 'linux',
+    connectCore: () => {},
+    onCoreState: () => () => {},
+    print: vi.fn(async () => {
+      printedFoot = foot()
+      return print
+    }),
+    savePdf: vi.fn(async () => savePdf),
+    onMenu: () => () => {},
+  }
+  // The bridge is there for the shell's questions alone; the core is the double that the test puts in its place.
+  Object.defineProperty(window, 'pishkhan', { configurable: true, value: bridge })
+  return bridge
+}
+
+describe('SchedulePlace', () => {
+  it('shows the sheets as a preview and counts a copy only when it is printed', async () => {
+    const { user, double } = await place()
+    expect(foot()).toContain('پیش‌نمایش')
+    expect(double.calls).not.toContain('schedule.recordCopy')
+    await user.click(screen.getByRole('button', { name: /چاپ/ }))
+    await screen.findByText('نسخهٔ ۱ به پنجرهٔ چاپ مرورگر سپرده شد')
+    expect(printedFoot).toContain('نسخهٔ ۱ · چاپ ۱۴۰۵/۰۹/۰۱، ساعت ۱۰:۲۲')
+    await waitFor(() => expect(foot()).toContain('پیش‌نمایش'))
+  })
+
+  it('prints once for a double click', async () => {
+    const { user, double } = await place()
+    await user.dblClick(screen.getByRole('button', { name: /چاپ/ }))
+    await waitFor(() => expect(window.print).toHaveBeenCalled())
+    expect(double.calls.filter((call) => call === 'schedule.recordCopy').length).toBe(
+      vi.mocked(window.print).mock.calls.length,
+    )
+  })
+
+  it('filters by state and slot', async () => {
+    const { user } = await place()
+    const served = appointments.filter(({ state }) => state === 'served').length
+    await user.click(screen.getByRole('button', { name: /^انجام شد/ }))
+    await waitFor(() => expect(lines()).toBe(served))
+    await user.click(screen.getByRole('button', { name: 'پاک کردن فیلترها' }))
+    await user.selectOptions(screen.getByRole('combobox'), '08:15')
+    await waitFor(() => expect(lines()).toBe(appointments.filter(({ slot }) => slot === '08:15').length))
+  })
+
+  it('says in a browser how a PDF is made, and leads there', async () => {
+    const { user } = await place()
+    await user.click(screen.getByRole('button', { name: /PDF/ }))
+    const dialog = await screen.findByRole('dialog')
+    expect(window.print).not.toHaveBeenCalled()
+    await user.click(within(dialog).getByRole('button', { name: 'باز کردن پنجرهٔ چاپ' }))
+    await waitFor(() => expect(window.print).toHaveBeenCalledOnce())
+  })
+
+  it('never says that something was printed when the shell says it was not', async () => {
+    const { user } = await place()
+    const bridge = inDesktop({ status: 'failed', code: 'print_failed' })
+    await user.click(screen.getByRole('button', { name: /چاپ/ }))
+    expect(await screen.findByText('چاپ نشد')).toBeDefined()
+    expect(bridge.print).toHaveBeenCalledWith({ kind: 'schedule', silent: false })
+    expect(printedFoot).toContain('نسخهٔ ۱')
+    expect(window.print).not.toHaveBeenCalled()
+  })
+
+  it('saves a PDF in the desktop app and names the file', async () => {
+    const { user } = await place()
+    const bridge = inDesktop({ status: 'cancelled' }, { status: 'saved', fileName: 'فهرست.pdf' })
+    await user.click(screen.getByRole('button', { name: /PDF/ }))
+    expect(await screen.findByText('فهرست.pdf')).toBeDefined()
+    expect(bridge.savePdf).toHaveBeenCalledWith({ suggestedName: 'فهرست نوبت‌ها 2026-11-22.pdf' })
+  })
+})

@@ -1,0 +1,151 @@
+import { join } from 'node:path'
+import { type Browser, chromium, type Page } from '@playwright/test'
+import tailwind from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { build } from 'vite'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { DayRow, Schedule } from '#shared/contract/office.ts'
+import { chromiumLaunchOptions } from '#tests/support/chromium.ts'
+import { demoAppointments, demoOffice } from '#tests/support/demo-day.ts'
+import { rowOf } from '#tests/support/office-client-double.ts'
+
+/** In a real Chromium, since everything here turns on what text measures and where a page ends. */
+
+const origin = 'http://print.test'
+let browser: Browser
+let page: Page
+
+async function bundle(): Promise<Map<string, string | Uint8Array>> {
+  const output = await build({
+    root: join(import.meta.dirname, '../../tests/support/print-page'),
+    configFile: false,
+    logLevel: 'error',
+    plugins: [react(), tailwind()],
+    build: { write: false, assetsInlineLimit: 0, minify: false },
+  })
+  const files = new Map<string, string | Uint8Array>()
+  for (const one of Array.isArray(output) ? output : [output]) {
+    if (!('output' in one)) continue
+    for (const file of one.output) {
+      files.set(`/${file.fileName}`, file.type === 'chunk' ? file.code : file.source)
+    }
+  }
+  return files
+}
+
+const types: Record<string, string> = {
+  html: 'text/html',
+  js: 'text/javascript',
+  css: 'text/css',
+  woff2: 'font/woff2',
+}
+
+beforeAll(async () => {
+  const files = await bundle()
+  browser = await chromium.launch(chromiumLaunchOptions())
+  page = await browser.newPage({ viewport: { width: 1366, height: 768 } })
+  await page.route(`${origin}/**`, (route) => {
+    const path = new URL(route.request().url()).pathname
+    const body = files.get(path)
+    if (body === undefined) return route.fulfill({ status: 404 })
+    const contentType = types[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream'
+    return route.fulfill({ body: typeof body === 'string' ? body : Buffer.from(body), contentType })
+  })
+  await page.goto(`${origin}/index.html`)
+  await page.waitForFunction(() => 'drawSchedule' in window)
+})
+afterAll(() => browser?.close())
+
+const longName = 'سیده فاطمه‌زهرا سادات حسینی‌نژاد میرعلی‌آبادی فراهانی‌زاده'
+const rows = (count: number): DayRow[] =>
+  demoAppointments(count).map((appointment, index) => ({
+    ...rowOf(appointment),
+    ...(index % 19 === 7 ? { firstName: longName } : {}),
+  }))
+
+const scheduleOf = (lines: DayRow[], filter: Partial<Schedule['filter']> = {}): Schedule => ({
+  filter: { date: '2026-11-22', states: [], slot: null, ...filter },
+  office: demoOffice,
+  dataAsOf: '2026-11-22T04:18:00.000Z',
+  preparedBy: 'زهرا رضایی',
+  rows: lines,
+})
+
+const draw = (schedule: Schedule) => page.evaluate((given) => window.drawSchedule(given), schedule)
+const pdf = () => page.pdf({ preferCSSPageSize: true, printBackground: true })
+/** Pages and their size as the PDF itself says it. */
+function readPdf(file: Buffer) {
+  const text = file.toString('latin1')
+  return {
+    pages: text.match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0,
+    sizes: new Set(text.match(/\/MediaBox\s*\[[^\]]*\]/g)),
+  }
+}
+
+describe('the printed schedule', () => {
+  it.each([0, 1, 16, 140, 400])('prints %i lines on exactly the sheets of the preview', async (count) => {
+    const sheets = await draw(scheduleOf(rows(count)))
+    const { pages, sizes } = readPdf(await pdf())
+    expect(pages).toBe(sheets)
+    expect([...sizes]).toHaveLength(1)
+    const numbers = await page.locator('.sheets .sheet-line-number').allTextContents()
+    expect(numbers).toHaveLength(count)
+  })
+
+  it('cuts nothing off and lets nothing of the screen through', async () => {
+    await draw(scheduleOf(rows(140)))
+    for (const media of ['screen', 'print'] as const) {
+      await page.emulateMedia({ media })
+      const overflowing = await page.evaluate(
+        () =>
+          [...document.querySelectorAll('.sheets .sheet')].filter((sheet) => {
+            const body = sheet.querySelector('.sheet-body')
+            const table = sheet.querySelector('.sheet-table')
+            if (!body || !table) return true
+            return table.getBoundingClientRect().bottom > body.getBoundingClientRect().bottom + 0.5
+          }).length,
+      )
+      expect(overflowing, media).toBe(0)
+      const wide = await page.evaluate(
+        () =>
+          [...document.querySelectorAll('.sheets .sheet-code, .sheets .sheet-line-number')].filter(
+            (cell) => cell.scrollWidth > cell.clientWidth,
+          ).length,
+      )
+      expect(wide, media).toBe(0)
+    }
+    expect(await page.getByText('not for the paper').isVisible()).toBe(false)
+    await page.emulateMedia({ media: null })
+  })
+
+  it('heads and foots every sheet', async () => {
+    const sheets = await draw(scheduleOf(rows(140)))
+    expect(sheets).toBeGreaterThan(3)
+    const texts = await page.locator('.sheets .sheet').allInnerTexts()
+    texts.forEach((text, index) => {
+      expect(text).toContain('یکشنبه ۱ آذر ۱۴۰۵')
+      expect(text).toContain('۷۲-۱۰۴')
+      expect(text).toContain('داده‌ها تا ساعت ۰۷:۴۸')
+      expect(text).toContain('نسخهٔ ۳ · چاپ ۱۴۰۵/۰۹/۰۱، ساعت ۰۷:۵۰')
+      expect(text).toContain(`صفحهٔ ${(index + 1).toLocaleString('fa')} از ${sheets.toLocaleString('fa')}`)
+    })
+  })
+
+  it('says what the filter left out, and why there is nobody', async () => {
+    await draw(scheduleOf([], { states: ['no_show'], slot: '10:30' }))
+    const text = await page.locator('.sheets').textContent()
+    expect(text).toContain('فقط وضعیت: عدم مراجعه · فقط ساعت ۱۰:۳۰')
+    expect(text).toContain('با این فیلتر کسی در فهرست نیست.')
+  })
+
+  it('is black on white whatever the theme', async () => {
+    await draw(scheduleOf(rows(1)))
+    const colours = await page.evaluate(() => {
+      const sheet = document.querySelector('.sheets .sheet')
+      if (!sheet) return null
+      const { color, backgroundColor } = getComputedStyle(sheet)
+      return [color, backgroundColor]
+    })
+    expect(colours).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)'])
+  })
+})

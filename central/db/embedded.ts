@@ -222,7 +222,8 @@ const settings = {
   // A statement that failed holds personal data, and so does the detail of a violated constraint.
   log_min_error_statement: 'panic',
   log_error_verbosity: 'terse',
-  log_min_messages: 'warning',
+  // Errors quote the value that they stumbled over; what was going on is in our own log, by code.
+  log_min_messages: 'log',
 } as const
 
 async function startServer(

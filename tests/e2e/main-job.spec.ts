@@ -70,9 +70,10 @@ test('from the list to an applicant who is served, and the central system holds 
     await counter.expectState('documents_complete')
     await counter.act(fa.applicant.acts.serve).click()
     await counter.expectState('served')
-    await expect(counter.allSent).toBeVisible()
   })
 
+  await expect.poll(async () => (await central.events()).length, { timeout: 30_000 }).toBe(11)
+  await expect(counter.allSent).toBeVisible()
   const stored = await central.events()
   expect(stored.map(({ event, status }) => [event.deviceSeq, event.type, status])).toEqual([
     [1, 'checked_in', 'applied'],

@@ -51,7 +51,8 @@ test('50 visits without the central system, a killed core, and every event arriv
 
   await central.start()
   await counter.syncNow()
-  await expect(counter.allSent).toBeVisible({ timeout: 60_000 })
+  await expect.poll(async () => (await central.events()).length, { timeout: 60_000 }).toBe(visits * 8)
+  await expect(counter.allSent).toBeVisible()
 
   const stored = await central.events()
   expect(stored.map(({ event }) => event.deviceSeq)).toEqual(

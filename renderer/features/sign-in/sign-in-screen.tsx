@@ -1,7 +1,7 @@
 import { Eye, EyeOff, TriangleAlert } from 'lucide-react'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useFormat, useFormat } from '../../app/format.ts'
+import { useFormat } from '../../app/format.ts'
 import { Button } from '../../design/button.tsx'
 import { ProblemNote } from '../../design/error-state.tsx'
 import { FrontPage } from '../../design/front-page.tsx'
@@ -18,7 +18,6 @@ const USERS_CHECK = 2_000
 
 export function SignInScreen() {
   const { t } = useTranslation()
-  const format = useFormat()
   const format = useFormat()
   const profile = useOffice((store) => store.profile)
   const hasUsers = useSession((session) => session.device?.hasUsers ?? true)

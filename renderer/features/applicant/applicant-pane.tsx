@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Visit } from '#shared/contract/office.ts'
-import { inOverlay, matches, runShortcut } from '../../app/shortcuts.ts'
+import { inOverlay, matches, runShortcut, useShortcuts } from '../../app/shortcuts.ts'
 import { ErrorState } from '../../design/error-state.tsx'
 import { Skeleton } from '../../design/skeleton.tsx'
 import { coreNow, useClock } from '../../stores/clock.ts'
@@ -36,6 +36,7 @@ function Pane({
   take: (visit: Visit) => void
   reload: () => void
 }) {
+  const { t } = useTranslation()
   const pane = useRef<HTMLDivElement>(null)
   const acts = useActs(take, reload)
   const [showsHistory, setShowsHistory] = useState(false)
@@ -45,6 +46,17 @@ function Pane({
   const offers = visitActs(visit, person, now)
   const isWorkable = !showsHistory && checklistRefusal(visit, person, now) === null
   const firstUndecided = isWorkable ? nextUndecided(model, null) : null
+
+  const toggleHistory = () => setShowsHistory((shown) => !shown)
+  useShortcuts([
+    {
+      keys: 'H',
+      label: t('applicant.keys.history'),
+      group: 'inApplicant',
+      within: () => pane.current,
+      run: toggleHistory,
+    },
+  ])
 
   const focusFirst = useCallback(() => {
     pane.current?.querySelector<HTMLElement>('[data-first-focus]')?.focus()
@@ -101,7 +113,7 @@ function Pane({
         acts={acts}
         isFirstFocus={firstUndecided === null}
         showsHistory={showsHistory}
-        onToggleHistory={() => setShowsHistory((shown) => !shown)}
+        onToggleHistory={toggleHistory}
         onDone={() => setMoveOn(true)}
       />
     </div>

@@ -8,6 +8,7 @@ import { Code } from '../../design/code.tsx'
 import { StateChip } from '../../design/state-chip.tsx'
 import { SyncMark } from '../../design/sync-mark.tsx'
 import { useClock } from '../../stores/clock.ts'
+import { useDay } from '../../stores/day.ts'
 
 /** Who stands at the counter: read aloud and confirmed, so the name is the largest thing on the screen. */
 export function Identity({ visit }: { visit: Visit }) {
@@ -15,6 +16,7 @@ export function Identity({ visit }: { visit: Visit }) {
   const format = useFormat()
   const { appointment, sync } = visit
   const { applicant } = appointment
+  const isMarked = useDay(({ marked }) => marked.has(appointment.id))
   return (
     <header className="shrink-0 border-b border-line px-6 pt-4 pb-3.5">
       <div className="flex items-start justify-between gap-4">
@@ -25,6 +27,9 @@ export function Identity({ visit }: { visit: Visit }) {
           <div className="mt-1 flex items-center gap-3">
             <StateChip state={appointment.state} />
             <SyncMark sync={sync} words />
+            <span role="status" className="text-small text-arrived">
+              {isMarked && t('applicant.changedMeanwhile')}
+            </span>
           </div>
         </div>
         <QueueNumber number={appointment.queueNumber} />

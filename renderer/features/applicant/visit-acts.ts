@@ -145,15 +145,6 @@ export function checklistRefusal(visit: Visit, person: Person, now: string): Ref
   })
 }
 
-/** Why this person cannot accept an item now: its value is missing or wrong, apart from what holds for all. */
-export const acceptRefusal = (visit: Visit, person: Person, now: string, item: string): Refusal | null =>
-  refusalOf(visit, person, now, 'document_decided', {
-    item,
-    verdict: 'accepted',
-    reasonCode: null,
-    note: null,
-  })
-
 /** Why this person cannot waive an item now. */
 export const waiveRefusal = (visit: Visit, person: Person, now: string, item: string): Refusal | null =>
   refusalOf(visit, person, now, 'document_decided', {

@@ -108,6 +108,11 @@ export function ParkedItem({
               </span>
             )}
           </p>
+          {parked.message !== null && (
+            <p className="text-small text-second">
+              {t('tray.message', { message: `\u2068${parked.message}\u2069` })}
+            </p>
+          )}
         </Part>
         <Part name={t('tray.remedy')}>
           <p className="text-body text-ink">{why.todo}</p>

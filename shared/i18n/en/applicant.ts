@@ -2,7 +2,6 @@ import type * as fa from '../fa/applicant.ts'
 import type { Messages } from '../messages.ts'
 
 export const applicant: Messages<typeof fa.applicant> = {
-  title: 'Applicant',
   identity: 'Identity, to be confirmed with the applicant',
   fatherName: 'Father',
   birthDate: 'Born',
@@ -17,7 +16,7 @@ export const applicant: Messages<typeof fa.applicant> = {
   loading: 'Opening the applicant’s file…',
   showHistory: 'History',
   showChecklist: 'Checklist',
-  changedMeanwhile: 'This appointment was changed elsewhere just now',
+  changedMeanwhile: 'changed elsewhere just now',
 
   checklist: 'Document checklist',
   progress: '{{decided}} of {{total}} checked',
@@ -59,7 +58,6 @@ export const applicant: Messages<typeof fa.applicant> = {
     move: 'Previous and next document',
     main: 'The applicant’s main action',
     history: 'History and checklist',
-    reason: 'Reason of failure, by number',
     moveShort: 'move',
     acceptCap: 'A',
     failCap: 'F',
@@ -78,7 +76,6 @@ export const applicant: Messages<typeof fa.applicant> = {
   },
   next: {
     checkIn: 'Confirm the name, then check in.',
-    checkInLate: 'Late; checking in is still possible.',
     concludeComplete: 'All documents are accepted; outcome: complete.',
     concludeIncomplete: 'The outcome is incomplete:',
     undecided: 'Not checked:',

@@ -2,11 +2,9 @@ import type * as fa from '../fa/closing.ts'
 import type { Messages } from '../messages.ts'
 
 export const closing: Messages<typeof fa.closing> = {
-  title: 'Close the day',
   button: 'Close the day',
   reopenButton: 'Reopen the day',
   dialogTitle: 'Close {{date}}',
-  loading: 'Counting appointments…',
   counts: 'Appointments of the day',
   willBecomeNoShow_one: '{{count}} booked applicant who did not come becomes a no-show.',
   willBecomeNoShow_other: '{{count}} booked applicants who did not come become no-shows.',

@@ -4,7 +4,6 @@ import type { Messages } from '../messages.ts'
 export const schedule: Messages<typeof fa.schedule> = {
   place: 'Print the list',
   title: 'Appointments of the day',
-  filters: 'What to print',
   filterStates: 'State',
   filterSlot: 'Time of the appointment',
   allStates: 'All states',
@@ -12,7 +11,6 @@ export const schedule: Messages<typeof fa.schedule> = {
   slotOption: '{{time}} · {{people}} people',
   clearFilters: 'Clear filters',
   preview: 'Preview of the pages',
-  previewOf: 'Page {{page}} of {{pages}}',
   loading: 'Preparing the list…',
   onPaper: 'On paper',
   pages: 'pages',

@@ -22,7 +22,6 @@ export const tray: Messages<typeof fa.tray> = {
   successors_one: '{{count}} later act on the same appointment waits for this decision.',
   successors_other: '{{count}} later acts on the same appointment wait for this decision.',
   retry: 'Try again',
-  retryHint: 'Records the same act anew, by the rules and the state of now',
   withdraw: 'Accept the central version',
   withdrawTitle: 'Accept the central system’s version',
   withdrawDetail:

@@ -1,6 +1,5 @@
 /** The applicant's side: who it is, the checklist, and what can be done next. */
 export const applicant = {
-  title: 'متقاضی',
   identity: 'مشخصات برای تأیید با متقاضی',
   fatherName: 'نام پدر',
   birthDate: 'تاریخ تولد',
@@ -15,7 +14,7 @@ export const applicant = {
   loading: 'پروندهٔ متقاضی آماده می‌شود…',
   showHistory: 'تاریخچه',
   showChecklist: 'چک‌لیست',
-  changedMeanwhile: 'این نوبت هم‌اکنون از جای دیگری تغییر کرد',
+  changedMeanwhile: 'هم‌اکنون از جای دیگری تغییر کرد',
 
   checklist: 'چک‌لیست مدارک',
   progress: '{{decided}} از {{total}} بررسی شد',
@@ -57,7 +56,6 @@ export const applicant = {
     move: 'مدرک پیشین و بعدی',
     main: 'کار اصلی متقاضی',
     history: 'تاریخچه و چک‌لیست',
-    reason: 'دلیل نقص، به شماره',
     moveShort: 'جابه‌جایی',
     /** What stands on the key itself, beside the Latin letter. */
     acceptCap: 'ت',
@@ -77,7 +75,6 @@ export const applicant = {
   },
   next: {
     checkIn: 'پس از تأیید نام، حضور را ثبت کنید.',
-    checkInLate: 'با تأخیر؛ ثبت حضور همچنان ممکن است.',
     concludeComplete: 'همهٔ مدارک تأیید شد؛ نتیجه: مدارک کامل.',
     concludeIncomplete: 'نتیجه نقص مدارک است:',
     undecided: 'بررسی نشده:',

@@ -1,10 +1,8 @@
 /** Closing the day, and opening it again. */
 export const closing = {
-  title: 'بستن روز',
   button: 'بستن روز',
   reopenButton: 'بازگشایی روز',
   dialogTitle: 'بستن {{date}}',
-  loading: 'شمار نوبت‌ها…',
   counts: 'نوبت‌های روز',
   willBecomeNoShow_one: '{{count}} نوبت‌دار که نیامده «عدم مراجعه» می‌شود.',
   willBecomeNoShow_other: '{{count}} نوبت‌دار که نیامده‌اند «عدم مراجعه» می‌شوند.',

@@ -2,7 +2,6 @@
 export const schedule = {
   place: 'چاپ فهرست',
   title: 'فهرست نوبت‌های روز',
-  filters: 'چه چیزی چاپ شود',
   filterStates: 'وضعیت',
   filterSlot: 'ساعت نوبت',
   allStates: 'همهٔ وضعیت‌ها',
@@ -10,7 +9,6 @@ export const schedule = {
   slotOption: '{{time}} · {{people}} نفر',
   clearFilters: 'پاک کردن فیلترها',
   preview: 'پیش‌نمایش صفحه‌ها',
-  previewOf: 'صفحهٔ {{page}} از {{pages}}',
   loading: 'فهرست آماده می‌شود…',
   onPaper: 'روی کاغذ',
   pages: 'صفحه',

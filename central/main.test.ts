@@ -127,11 +127,11 @@ test('a signal while it starts ends it, too', async () => {
     stdio: 'ignore',
   })
   const exit = once(child, 'exit') as Promise<[number | null]>
-  await expect.poll(() => existsSync(join(fresh, 'postgres-password')), { timeout: 10_000 }).toBe(true)
+  await expect.poll(() => existsSync(join(fresh, 'postgres-password')), { timeout: 40_000 }).toBe(true)
   child.kill('SIGTERM')
   expect((await exit)[0]).toBe(0)
   expect(existsSync(join(fresh, 'postgres', 'postmaster.pid'))).toBe(false)
-})
+}, 60_000)
 
 test.each([
   [['--port', '99999', '--data', 'x']],

@@ -83,7 +83,7 @@ test('without its database the server lives, but is not ready', async () => {
   try {
     expect((await fetch(`${lonely.url}/readyz`)).status).toBe(200)
     await database.drop()
-    await expect.poll(async () => (await fetch(`${lonely.url}/readyz`)).status, { timeout: 5000 }).toBe(503)
+    await expect.poll(async () => (await fetch(`${lonely.url}/readyz`)).status, { timeout: 20_000 }).toBe(503)
     const answer = await fetch(`${lonely.url}/readyz`)
     expect(await answer.json()).toMatchObject({ code: 'NOT_READY', status: 503 })
     expect((await fetch(`${lonely.url}/healthz`)).status).toBe(200)

@@ -65,11 +65,9 @@ test('a change by another process on the same database is news, too', async () =
   try {
     const stream = await open(await newDevice())
     await stream.next()
-    const before = performance.now()
     const pending = stream.next()
     await addOne(other)
     expect(await pending).toBe('{"news":true}')
-    expect(performance.now() - before).toBeLessThan(2000)
     stream.abort()
   } finally {
     await other.close()
@@ -99,7 +97,7 @@ test('is forgotten when the client goes', async () => {
   }
   expect(await openStreams()).toBeGreaterThan(0)
   stream.abort()
-  await expect.poll(openStreams, { timeout: 3000 }).toBe(0)
+  await expect.poll(openStreams, { timeout: 15_000 }).toBe(0)
 })
 
 test('ends with the token', async () => {
@@ -127,7 +125,8 @@ test('ends when the server stops, and does not hold it up', async () => {
   const before = performance.now()
   await stopping.close()
   expect(await end).toBeNull()
-  expect(performance.now() - before).toBeLessThan(3000)
+  // Well before the patience with requests under way ends.
+  expect(performance.now() - before).toBeLessThan(8000)
 })
 
 test('is only for devices', async () => {

@@ -1,5 +1,5 @@
 /** How long a batch that overtook the one before it waits for that one. */
-const OVERTAKEN_WAIT_MS = 250
+const OVERTAKEN_WAIT_MS = 1000
 
 /**
  * Lets the batches of one device into the database one after the other, in the order in which they were read: a device

@@ -1,5 +1,5 @@
 import type { RefObject } from 'react'
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Schedule } from '#shared/contract/office.ts'
 import { holdSheets } from './hold-sheets.ts'
@@ -19,7 +19,7 @@ type LaidOut = { schedule: Schedule; language: string; groups: readonly SlotGrou
  * The schedule as the sheets that come out of the printer: the same elements are the preview on the screen, the
  * printed pages and the PDF. Laid out when the fonts are there; `onLaidOut` then tells the number of sheets.
  */
-export function ScheduleDocument({
+export const ScheduleDocument = memo(function ScheduleDocument({
   schedule,
   copy,
   onLaidOut,
@@ -93,7 +93,7 @@ export function ScheduleDocument({
       )}
     </>
   )
-}
+})
 
 /** What tells one sheet of a pile from another. */
 function firstLineOf(blocks: readonly PageBlock[]): string {

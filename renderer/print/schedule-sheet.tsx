@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Schedule } from '#shared/contract/office.ts'
 import type { AppointmentState } from '#shared/domain/state.ts'
@@ -28,23 +28,27 @@ export function SheetHead({ schedule, first }: { schedule: Schedule; first: bool
   const asOfDate = dataAsOf && tehranDateOf(dataAsOf)
   return (
     <header className={first ? 'sheet-head' : 'sheet-head sheet-head-again'}>
-      <div className="sheet-title">{t('schedule.title')}</div>
-      <div className="sheet-date">{date(filter.date, 'full')}</div>
-      <div className="sheet-office">
-        {t('schedule.paper.officeLine', {
-          code: `\u2066${digits(office.code)}\u2069`,
-          address: digits(office.address),
-        })}
+      <div className="sheet-head-line">
+        <div className="sheet-title">{t('schedule.title')}</div>
+        <div className="sheet-date">{date(filter.date, 'full')}</div>
       </div>
-      <div className="sheet-as-of">
-        {dataAsOf === null || asOfDate === null
-          ? t('schedule.paper.asOfNever')
-          : asOfDate === filter.date
-            ? t('schedule.paper.asOf', { time: time(tehranTimeOf(dataAsOf)) })
-            : t('schedule.paper.asOfOn', {
-                time: time(tehranTimeOf(dataAsOf)),
-                date: date(asOfDate, 'full'),
-              })}
+      <div className="sheet-head-line">
+        <div className="sheet-office">
+          {t('schedule.paper.officeLine', {
+            code: `\u2066${digits(office.code)}\u2069`,
+            address: digits(office.address),
+          })}
+        </div>
+        <div className="sheet-as-of">
+          {dataAsOf === null || asOfDate === null
+            ? t('schedule.paper.asOfNever')
+            : asOfDate === filter.date
+              ? t('schedule.paper.asOf', { time: time(tehranTimeOf(dataAsOf)) })
+              : t('schedule.paper.asOfOn', {
+                  time: time(tehranTimeOf(dataAsOf)),
+                  date: date(asOfDate, 'full'),
+                })}
+        </div>
       </div>
     </header>
   )
@@ -128,8 +132,8 @@ export function SheetTable({ children }: { children?: ReactNode }) {
   )
 }
 
-/** Lines `from` to before `to` of a slot, with its time beside the first. */
-export function SheetGroup({
+/** Lines `from` to before `to` of a slot, with its time beside the first. Not drawn again for a new copy number. */
+export const SheetGroup = memo(function SheetGroup({
   group,
   from,
   to,
@@ -176,7 +180,7 @@ export function SheetGroup({
       })}
     </tbody>
   )
-}
+})
 
 /** To be ticked by hand; ticked in print when the attendance is recorded already. */
 function TickBox({ ticked }: { ticked: boolean }) {

@@ -102,6 +102,6 @@ describe('SchedulePlace', () => {
     const bridge = inDesktop({ status: 'cancelled' }, { status: 'saved', fileName: 'فهرست.pdf' })
     await user.click(screen.getByRole('button', { name: /PDF/ }))
     expect(await screen.findByText('فهرست.pdf')).toBeDefined()
-    expect(bridge.savePdf).toHaveBeenCalledWith({ suggestedName: 'فهرست نوبت‌ها 2026-11-22.pdf' })
+    expect(bridge.savePdf).toHaveBeenCalledWith({ suggestedName: 'فهرست نوبت‌ها 1405-09-01.pdf' })
   })
 })

@@ -11,6 +11,7 @@ import { Skeleton } from '../../design/skeleton.tsx'
 import { ScheduleDocument } from '../../print/schedule-document.tsx'
 import { useDay } from '../../stores/day.ts'
 import { desktop } from '../../transport/bridge.ts'
+import { PrintOutcome } from './print-outcome.tsx'
 import { type Choice, ScheduleFilters } from './schedule-filters.tsx'
 import { type PrintWay, usePrinting } from './use-printing.ts'
 import { useSchedule } from './use-schedule.ts'
@@ -72,6 +73,9 @@ export function SchedulePlace() {
         </div>
         <footer className="flex shrink-0 flex-col gap-3 border-t border-line px-5 py-3">
           <ProblemNote problem={printing.problem} />
+          <div role="status">
+            <PrintOutcome last={printing.last} />
+          </div>
           <p className="text-small text-second" aria-live="polite">
             {shown !== null && sheets !== null && (
               <>

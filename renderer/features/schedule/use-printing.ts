@@ -2,9 +2,7 @@ import { useCallback, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { ScheduleFilter } from '#shared/contract/office.ts'
-import { tehranTimeOf } from '#shared/domain/tehran-time.ts'
-import { useFormat } from '../../app/format.ts'
-import { notify } from '../../design/notice.ts'
+import { formatJalali } from '#shared/domain/jalali.ts'
 import type { Copy } from '../../print/schedule-document.tsx'
 import { endSession } from '../../stores/session.ts'
 import { desktop } from '../../transport/bridge.ts'
@@ -20,6 +18,8 @@ export type Printing = {
   /** What the sheets carry while they are printed. */
   copy: Copy | null
   problem: Problem | null
+  /** How the last one ended; null while one is under way. */
+  last: Printed | null
   print: (way: PrintWay) => Promise<void>
 }
 
@@ -29,45 +29,11 @@ export type Printing = {
  */
 export function usePrinting(filter: ScheduleFilter | null): Printing {
   const { t } = useTranslation()
-  const format = useFormat()
   const [way, setWay] = useState<PrintWay | null>(null)
   const [copy, setCopy] = useState<Copy | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
+  const [last, setLast] = useState<Printed | null>(null)
   const running = useRef(false)
-
-  const tell = useCallback(
-    (counted: Copy, chosen: PrintWay, outcome: Outcome) => {
-      const number = format.digits(counted.copy)
-      switch (outcome.status) {
-        case 'handed':
-          return notify({ tone: 'info', title: t('schedule.handedToBrowser', { copy: number }) })
-        case 'printed':
-          return notify({
-            tone: 'done',
-            title: t('schedule.printed'),
-            detail: t('schedule.printedDetail', {
-              copy: number,
-              time: format.time(tehranTimeOf(counted.printedAt)),
-            }),
-          })
-        case 'saved':
-          return notify({ tone: 'done', title: t('schedule.pdfSaved'), detail: outcome.fileName })
-        case 'cancelled':
-          return notify({
-            tone: 'info',
-            title: t(chosen === 'paper' ? 'schedule.printCancelled' : 'schedule.pdfCancelled'),
-            detail: t('schedule.printCancelledDetail', { copy: number }),
-          })
-        case 'failed':
-          return notify({
-            tone: 'problem',
-            title: t(chosen === 'paper' ? 'schedule.printCancelled' : 'schedule.pdfCancelled'),
-            detail: t(`schedule.failed.${outcome.code}`),
-          })
-      }
-    },
-    [t, format],
-  )
 
   const print = useCallback(
     async (chosen: PrintWay) => {
@@ -75,12 +41,15 @@ export function usePrinting(filter: ScheduleFilter | null): Printing {
       running.current = true
       setWay(chosen)
       setProblem(null)
+      setLast(null)
       try {
         const counted = await office().schedule.recordCopy(filter)
         flushSync(() => setCopy(counted))
         await document.fonts?.ready
-        const suggestedName = t('schedule.pdfFileName', { date: filter.date })
-        tell(counted, chosen, await handOver(chosen, suggestedName))
+        // The calendar of the office, in digits and signs that every file system takes and sorts.
+        const date = formatJalali(filter.date, 'short', 'en').replaceAll('/', '-')
+        const suggestedName = t('schedule.pdfFileName', { date })
+        setLast({ ...counted, way: chosen, outcome: await handOver(chosen, suggestedName) })
       } catch (error) {
         const failed = problemOf(error)
         if (isSignInRequired(failed)) endSession()
@@ -91,12 +60,15 @@ export function usePrinting(filter: ScheduleFilter | null): Printing {
         setCopy(null)
       }
     },
-    [filter, t, tell],
+    [filter, t],
   )
-  return { way, copy, problem, print }
+  return { way, copy, problem, last, print }
 }
 
-type Outcome =
+/** A counted copy and what became of it. */
+export type Printed = Copy & { way: PrintWay; outcome: Outcome }
+
+export type Outcome =
   | { status: 'handed' }
   | { status: 'printed' }
   | { status: 'saved'; fileName: string }

@@ -73,13 +73,14 @@ function unmark(ids: readonly string[]): void {
   })
 }
 
-/** Takes rows that changed, here or at the central system, into the list; `mark` shows them for some seconds. */
-export function applyRows(changed: readonly DayRow[], mark: boolean): void {
+/** Takes rows that changed, here or at the central system, into the list; those of `news` are marked for some seconds. */
+export function applyRows(changed: readonly DayRow[], news: readonly string[]): void {
   const { date, rows, marked } = useDay.getState()
   if (date === null) return
   const merged = mergeRows(rows, changed, date)
   if (merged === rows) return
-  const ids = mark ? changed.filter((row) => row.date === date).map((row) => row.id) : []
+  const isNews = new Set(news)
+  const ids = changed.filter((row) => row.date === date && isNews.has(row.id)).map((row) => row.id)
   useDay.setState({ rows: merged, ...(ids.length > 0 && { marked: new Set([...marked, ...ids]) }) })
   if (ids.length > 0) setTimeout(() => unmark(ids), MARK_DURATION)
 }
@@ -90,7 +91,7 @@ export function applyVisit({ appointment, sync }: Visit): void {
   if (!row) return
   const { firstName, lastName, mobile } = appointment.applicant
   const { state, queueNumber, date, slot } = appointment
-  applyRows([{ ...row, firstName, lastName, mobile, state, queueNumber, date, slot, sync }], false)
+  applyRows([{ ...row, firstName, lastName, mobile, state, queueNumber, date, slot, sync }], [])
 }
 
 export function applyOfficeDay(day: OfficeDay): void {

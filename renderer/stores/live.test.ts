@@ -52,6 +52,19 @@ afterEach(() => {
 const stateOf = (id: string) => useDay.getState().rows.find((row) => row.id === id)?.state
 
 describe('listening to the core', () => {
+  it('does not take the echo of what was done here for news', async () => {
+    listenOn(async function* () {
+      yield { kind: 'appointments', rows: [{ ...first, sync: 'queued' }], origin: 'central', userId: null }
+      yield* silence()
+    })
+    await openDay(date)
+    stop = startLive()
+    await vi.waitFor(() =>
+      expect(useDay.getState().rows.find((row) => row.id === first.id)?.sync).toBe('queued'),
+    )
+    expect(useDay.getState().marked.has(first.id)).toBe(false)
+  })
+
   it('takes changes into the list and marks those of others only', async () => {
     listenOn(async function* () {
       yield changed(first, null)

@@ -1,8 +1,9 @@
 import { create } from 'zustand'
-import type { LiveNotice } from '#shared/contract/office.ts'
+import type { DayRow, LiveNotice } from '#shared/contract/office.ts'
 import { office } from '../transport/office-client.ts'
 import { isSignInRequired, problemOf } from '../transport/problem.ts'
-import { applyOfficeDay, applyRows, reloadDay } from './day.ts'
+import { applyOfficeDay, applyRows, reloadDay, useDay } from './day.ts'
+import { onlySyncDiffers } from './merge-rows.ts'
 import { refreshSync, useOffice } from './office.ts'
 import { endSession, useSession } from './session.ts'
 
@@ -46,7 +47,16 @@ export function receive(notice: LiveNotice): void {
   switch (notice.kind) {
     case 'appointments': {
       const own = notice.userId !== null && notice.userId === useSession.getState().user?.id
-      applyRows(notice.rows, !own)
+      const shown = new Map(useDay.getState().rows.map((row) => [row.id, row]))
+      const isEcho = (row: DayRow) => {
+        const known = shown.get(row.id)
+        return notice.userId === null && known !== undefined && onlySyncDiffers(known, row)
+      }
+      const news = own ? [] : notice.rows.filter((row) => !isEcho(row))
+      applyRows(
+        notice.rows,
+        news.map((row) => row.id),
+      )
       stepVersions(notice.rows.map((row) => row.id))
       return
     }

@@ -5,6 +5,11 @@ function sameRow(a: DayRow, b: DayRow): boolean {
   return (Object.keys(a) as (keyof DayRow)[]).every((key) => a[key] === b[key])
 }
 
+/** Whether the central system has taken a row and nothing else: the echo of what was done here, no news to anybody. */
+export function onlySyncDiffers(a: DayRow, b: DayRow): boolean {
+  return sameRow({ ...a, sync: b.sync }, b)
+}
+
 /** Where a new row goes: behind the rows of its slot that come before it by name; the others stay where they are. */
 function placeOf(rows: readonly DayRow[], row: DayRow): number {
   const after = rows.findIndex(

@@ -77,6 +77,17 @@ describe('ApplicantPane', () => {
     expect(screen.getAllByText('«ثبت حضور» با متصدی پذیرش یا مسئول دفتر است.').length).toBeGreaterThan(0)
   })
 
+  it('follows the day being closed and opened again', async () => {
+    const incomplete = visitAfter(checkedIn(), event('documents_concluded', { outcome: 'incomplete' }))
+    const { double } = await pane(incomplete, 'supervisor')
+    const disabled = () => button(/بازگشت متقاضی/).getAttribute('aria-disabled')
+    expect(disabled()).toBeNull()
+    await act(() => double.client.day.close({ date: incomplete.date }))
+    await waitFor(() => expect(disabled()).toBe('true'))
+    await act(() => double.client.day.reopen({ date: incomplete.date, reason: 'دیر رسید' }))
+    await waitFor(() => expect(disabled()).toBeNull())
+  })
+
   it('asks the supervisor for the reason of a check-in on another day and keeps it when refused', async () => {
     const { user, double } = await pane(appointment({ date: '2026-11-24' }), 'supervisor')
     await user.click(button(/ثبت حضور/))

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Visit } from '#shared/contract/office.ts'
-import { applyVisit } from '../../stores/day.ts'
+import { applyVisit, useDay } from '../../stores/day.ts'
 import { useVisitVersion } from '../../stores/live.ts'
 import { endSession } from '../../stores/session.ts'
 import { office } from '../../transport/office-client.ts'
@@ -17,6 +17,8 @@ export type VisitState = {
 /** The visit of an appointment, asked again whenever it changed; what is shown stays meanwhile. */
 export function useVisit(appointmentId: string): VisitState {
   const version = useVisitVersion(appointmentId)
+  // What may be done depends on it, and closing or reopening a day is no change of the appointment.
+  const dayClosedAt = useDay(({ day }) => day?.closed?.at ?? null)
   const [visit, setVisit] = useState<Visit | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [attempt, setAttempt] = useState(0)
@@ -24,7 +26,7 @@ export function useVisit(appointmentId: string): VisitState {
   const turn = useRef(0)
   const asking = useRef(false)
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: version and attempt are what make it ask again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: version, day and attempt are what make it ask again
   useEffect(() => {
     turn.current += 1
     const mine = turn.current
@@ -49,7 +51,7 @@ export function useVisit(appointmentId: string): VisitState {
     return () => {
       turn.current += 1
     }
-  }, [appointmentId, version, attempt])
+  }, [appointmentId, version, dayClosedAt, attempt])
 
   const take = useCallback((answer: Visit) => {
     turn.current += 1

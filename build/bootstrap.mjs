@@ -107,11 +107,15 @@ function findNode() {
   return giveUp(`Node ${oldestNode} could not be installed from npm; this Node is ${process.versions.node}.`)
 }
 
-/** The environment in which `node` means the project's Node, also for the programs that the target starts. */
+/**
+ * The environment in which `node` means the project's Node, also for the programs that the target starts. What Node has
+ * compiled, types stripped, it keeps for the next start, which then takes half the time.
+ */
 function environment() {
   const env = { ...process.env }
   const path = Object.keys(env).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH'
   env[path] = [dirname(node), join(modules, '.bin'), env[path] ?? ''].join(delimiter)
+  env.NODE_COMPILE_CACHE ??= join(root, '.cache', 'node')
   return env
 }
 

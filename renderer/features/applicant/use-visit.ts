@@ -24,25 +24,22 @@ export function useVisit(appointmentId: string): VisitState {
   const [attempt, setAttempt] = useState(0)
   /** Counts questions and answers, so that a slow answer never overwrites a newer one. */
   const turn = useRef(0)
-  const asking = useRef(false)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: version, day and attempt are what make it ask again
   useEffect(() => {
     turn.current += 1
     const mine = turn.current
-    asking.current = true
     office()
       .visit.get({ appointmentId })
       .then(
         (answer) => {
           if (mine !== turn.current) return
-          asking.current = false
           setVisit(answer)
           setProblem(null)
+          applyVisit(answer)
         },
         (error) => {
           if (mine !== turn.current) return
-          asking.current = false
           const failure = problemOf(error)
           if (isSignInRequired(failure)) endSession()
           setProblem(failure)
@@ -58,8 +55,8 @@ export function useVisit(appointmentId: string): VisitState {
     setVisit(answer)
     setProblem(null)
     applyVisit(answer)
-    // The answer that is now ignored may have known of somebody else's change: ask for it again.
-    if (asking.current) setAttempt((count) => count + 1)
+    // It may be older than a notice that came before it, and a question under way is now ignored: ask once more.
+    setAttempt((count) => count + 1)
   }, [])
   const reload = useCallback(() => {
     setProblem(null)

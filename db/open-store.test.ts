@@ -177,9 +177,7 @@ describe('the disk', () => {
     seedStore(store)
     const planted = { ...appointment(), revision: 1 }
     planted.applicant = { ...planted.applicant, lastName: 'کاشته‌شده', nationalCode: '0169847152' }
-    store.transaction(() =>
-      store.appointments.putFromServer([{ server: planted, shown: planted, sync: 'sent' }]),
-    )
+    store.transaction(() => store.appointments.putFromServer([{ server: planted, shown: planted }]))
     recordInStore(store, checkedIn())
     const inLog = everyFile(place.folder)
     store.checkpoint()

@@ -7,6 +7,7 @@ import { checkKey, rememberKey } from './key-check.ts'
 import { migrate } from './migrate.ts'
 import { migrations as allMigrations } from './migrations/index.ts'
 import type { Migration } from './migrations/migration.ts'
+import { createAnswered } from './repositories/answered.ts'
 import { createAppointments } from './repositories/appointments.ts'
 import { createDays } from './repositories/days.ts'
 import { createEvents } from './repositories/events.ts'
@@ -25,16 +26,16 @@ import type { OpenStoreOptions, Store } from './store.ts'
  */
 export function openStore(options: OpenStoreOptions): Store {
   const connection = openDatabase(options)
-  const settings = createSettings(connection)
-  const appointments = createAppointments(connection)
+  const answered = createAnswered(connection)
+  const appointments = createAppointments(connection, answered)
   return {
     appointments,
-    events: createEvents(connection),
+    events: createEvents(connection, answered, appointments),
     users: createUsers(connection),
     office: createOffice(connection),
     days: createDays(connection),
     prints: createPrints(connection),
-    settings,
+    settings: createSettings(connection),
     transaction: (fn) => connection.transaction(fn),
     // PASSIVE keeps the log's file, to be written over: that is quicker than growing a new one.
     checkpoint: () => void connection.pragma('wal_checkpoint(PASSIVE)'),

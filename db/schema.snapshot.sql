@@ -17,7 +17,9 @@ CREATE TABLE appointments (
     'booked', 'arrived', 'documents_incomplete', 'documents_complete', 'served', 'no_show', 'cancelled')),
   queue_number INTEGER CHECK (queue_number >= 1),
   arrived_on TEXT,
-  sync TEXT NOT NULL CHECK (sync IN ('queued', 'sent', 'attention')),
+  last_seq INTEGER NOT NULL CHECK (last_seq >= 0),
+  confirmed_seq INTEGER NOT NULL CHECK (confirmed_seq BETWEEN 0 AND last_seq),
+  attention INTEGER NOT NULL CHECK (attention IN (0, 1)),
   revision INTEGER NOT NULL CHECK (revision >= 0),
   pull_round INTEGER NOT NULL CHECK (pull_round >= 0),
   search_key TEXT NOT NULL,
@@ -49,9 +51,7 @@ CREATE TABLE events (
   type TEXT NOT NULL CHECK (type IN (
     'checked_in', 'check_in_undone', 'document_decided', 'details_corrected', 'documents_concluded', 'returned',
     'served', 'marked_no_show', 'no_show_reversed', 'day_closed', 'day_reopened')),
-  status TEXT NOT NULL CHECK (status IN ('queued', 'applied', 'rejected', 'withdrawn')),
-  confirmed INTEGER NOT NULL CHECK (confirmed IN (0, 1)),
-  revision INTEGER,
+  refused TEXT CHECK (refused IN ('parked', 'withdrawn')),
   code TEXT,
   message TEXT,
   settlement TEXT CHECK (json_valid(settlement)),
@@ -59,8 +59,8 @@ CREATE TABLE events (
   body TEXT NOT NULL,
   CHECK ((appointment_id IS NULL) <> (day IS NULL)),
   CHECK ((day IS NULL) = (type NOT IN ('day_closed', 'day_reopened'))),
-  CHECK (status <> 'rejected' OR code IS NOT NULL),
-  CHECK (status <> 'withdrawn' OR settlement IS NOT NULL),
+  CHECK ((refused IS NULL) = (code IS NULL)),
+  CHECK (refused IS NOT 'withdrawn' OR settlement IS NOT NULL),
   CHECK (body ->> '$.id' IS id AND body ->> '$.deviceSeq' IS seq AND body ->> '$.type' IS type)
 ) STRICT;
 
@@ -68,7 +68,7 @@ CREATE INDEX events_by_appointment ON events (appointment_id) WHERE appointment_
 
 CREATE INDEX events_by_day ON events (day) WHERE day IS NOT NULL;
 
-CREATE INDEX events_parked ON events (seq) WHERE status = 'rejected';
+CREATE INDEX events_refused ON events (refused, seq) WHERE refused IS NOT NULL;
 
 CREATE TRIGGER events_follow_each_other BEFORE INSERT ON events
 BEGIN

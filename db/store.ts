@@ -19,13 +19,17 @@ export type OpenStoreOptions = {
 /** Throws `StorageError`: `database_key_wrong`, `database_corrupt`, `database_newer`, `database_in_use`, … */
 export type OpenStore = (options: OpenStoreOptions) => Store
 
+/** `sync` follows from the record's own events: refused and not settled, not answered yet, or all answered. */
 export type StoredAppointment = { appointment: Appointment; sync: RecordSync }
 
 /** A day of the day switcher. Cancelled appointments are not counted. */
 export type CalendarDay = { date: string; appointments: number; served: number; closed: boolean }
 
-/** `server`: the row as the central system sent it. `shown`: the same with the own pending events applied. */
-export type ServerAppointment = { server: Appointment; shown: Appointment; sync: RecordSync }
+/**
+ * `server`: the row as the central system sent it. `shown`: the same with the own pending events applied; the very same
+ * object when there are none. `confirmedSeq`: up to which number the own events of the record are in `server`.
+ */
+export type ServerAppointment = { server: Appointment; shown: Appointment; confirmedSeq?: number }
 export type ServerDay = { server: OfficeDay; shown: OfficeDay }
 
 export type AppointmentReads = {
@@ -43,13 +47,11 @@ export type AppointmentReads = {
 
 export type AppointmentWrites = {
   /** A change made here: the central system's version is kept beside it until it has caught up. */
-  put(appointment: Appointment, options: { sync: RecordSync }): void
+  put(appointment: Appointment): void
   /** `round`: the full pull that mentions them (`Settings.pullRound`). */
   putFromServer(rows: readonly ServerAppointment[], round?: number): void
   /** After a pull from the very beginning: forgets what it did not mention. Gives their ids. */
   removeBefore(round: number): string[]
-  /** Recomputes the mark of these records from their events; gives the ids whose mark changed. */
-  refreshSync(ids: readonly string[]): string[]
   /** The appointments went to another office. Their events stay in the log. */
   remove(ids: readonly string[]): void
 }
@@ -83,9 +85,9 @@ export type EventReads = {
   lastOfAppointment(appointmentId: string): string | null
   /** Unanswered events after `afterSeq` in order, `limit` at most. */
   queued(limit: number, afterSeq: number): QueuedEvent[]
-  /** Own events, in order, that may not be in the central system's row yet: neither confirmed nor refused. */
+  /** Own events, in order, that may not be in the central system's row yet: after `confirmedSeq`, and not refused. */
   unconfirmedOf(appointmentIds: readonly string[]): Map<string, AppointmentEvent[]>
-  /** The same for days, by date. */
+  /** The own events of days, by date, that were not refused. */
   unconfirmedOfDays(dates: readonly string[]): Map<string, DayEvent[]>
   /** Own and foreign events of one appointment, oldest first. */
   historyOf(appointmentId: string): HistoryEntry[]
@@ -97,10 +99,11 @@ export type EventReads = {
 export type EventWrites = {
   /** `hash` is `hashEvent(event)`. The engine refuses a gap in `deviceSeq` and a repeated id. */
   append(event: OfficeEvent, hash: string): void
-  /** Stores the answers of a push. Unknown ids are ignored. Gives the events that were refused by this answer. */
+  /**
+   * Stores the answers of a push: up to the last of them every event is answered now, and applied unless it is refused
+   * here. Unknown ids are ignored. Gives the events that this answer parked.
+   */
   recordResults(results: readonly EventResult[]): LoggedEvent[]
-  /** The central system's rows that hold these events are here. */
-  confirm(eventIds: readonly string[]): void
   /** The central system asks for everything from `seq` again; gives how many events that are. */
   resendFrom(seq: number): number
   /** Settles a parked event. `replacedBy`: the event that took its place. False when it is not parked. */

@@ -50,7 +50,9 @@ const row = (changes: Values = {}): Values => ({
   state: 'booked',
   queue_number: null,
   arrived_on: null,
-  sync: 'sent',
+  last_seq: 0,
+  confirmed_seq: 0,
+  attention: 0,
   revision: 1,
   pull_round: 0,
   search_key: 'x',
@@ -68,7 +70,8 @@ describe('appointments', () => {
     ['an arrival without a queue number', { state: 'arrived', arrived_on: '2026-11-22' }],
     ['an arrival without its day', { state: 'served', queue_number: 3 }],
     ['a queue number below 1', { state: 'arrived', queue_number: 0, arrived_on: '2026-11-22' }],
-    ['an unknown mark', { sync: 'lost' }],
+    ['more confirmed events than there are', { confirmed_seq: 1 }],
+    ['half an attention', { attention: 2 }],
     ['an unknown kind of request', { request_kind: 'gift' }],
     ['another calendar', { date: '1405/09/01' }],
     ['a time that is none', { slot: '9:30' }],
@@ -109,8 +112,7 @@ const event = (
   appointment_id: id(1),
   day: null,
   type: 'checked_in',
-  status: 'queued',
-  confirmed: 0,
+  refused: null,
   hash: hash(seq),
   body: JSON.stringify({
     id: changes.id ?? id(100 + seq),
@@ -144,7 +146,7 @@ describe('the log', () => {
       const change = connection.prepare(`UPDATE events SET ${column} = ${column}`)
       expectRefusal(() => change.run(), 'event_log_is_append_only')
     }
-    connection.prepare("UPDATE events SET status = 'applied', revision = 7, confirmed = 1").run()
+    connection.prepare("UPDATE events SET refused = 'parked', code = 'not_its_day'").run()
   })
   it.each([
     ['an id that its body does not have', { id: id(5), body: event(1).body ?? null }],
@@ -153,9 +155,10 @@ describe('the log', () => {
     ['neither an appointment nor a day', { appointment_id: null }],
     ['both of them', { day: '2026-11-22' }],
     ['the closing of an appointment', { type: 'day_closed' }],
-    ['an unknown status', { status: 'lost' }],
-    ['a refusal without its reason', { status: 'rejected' }],
-    ['a withdrawal that nobody made', { status: 'withdrawn' }],
+    ['an unknown fate', { refused: 'lost', code: 'x' }],
+    ['a refusal without its reason', { refused: 'parked' }],
+    ['a reason without a refusal', { code: 'not_its_day' }],
+    ['a withdrawal that nobody made', { refused: 'withdrawn', code: 'not_its_day' }],
     ['a hash that is none', { hash: 'z'.repeat(64) }],
   ])('refuses %s', (_, changes) => {
     expectRefusal(() => insert('events', event(1, changes)), /CHECK/)

@@ -4,6 +4,8 @@ import type { Migration } from './migration.ts'
  * Appointments. The row holds what lists and searches read, as the office shows it; the whole is beside it, so that a list
  * has few pages to decrypt and a click few to encrypt: `server_versions` as the central system sent it, `own_versions`
  * with the own events that are not in that yet, for those that have any.
+ * `last_seq`: the record's newest own event; `confirmed_seq`: up to where its own events are in the central system's version;
+ * `attention`: one of them was refused and is not settled.
  * No UNIQUE on queue numbers or on national code and day here: the rows are the central system's, which merges late
  * events of a former host; what this office gives out is unique by `queue_numbers`.
  */
@@ -25,7 +27,9 @@ CREATE TABLE appointments (
     'booked', 'arrived', 'documents_incomplete', 'documents_complete', 'served', 'no_show', 'cancelled')),
   queue_number INTEGER CHECK (queue_number >= 1),
   arrived_on TEXT,
-  sync TEXT NOT NULL CHECK (sync IN ('queued', 'sent', 'attention')),
+  last_seq INTEGER NOT NULL CHECK (last_seq >= 0),
+  confirmed_seq INTEGER NOT NULL CHECK (confirmed_seq BETWEEN 0 AND last_seq),
+  attention INTEGER NOT NULL CHECK (attention IN (0, 1)),
   revision INTEGER NOT NULL CHECK (revision >= 0),
   pull_round INTEGER NOT NULL CHECK (pull_round >= 0),
   search_key TEXT NOT NULL,
@@ -50,7 +54,7 @@ CREATE TABLE own_versions (
 /*
  * The log: audit and outbox in one (docs/decisions/0004). Append-only but for what became of an event.
  * No reference to appointments: one that goes to another office leaves its events here.
- * `confirmed`: the central system's row that holds the event has been here.
+ * Whether an event waits is not written at it: the setting `answeredSeq` divides the log (docs/decisions/0031).
  */
 const events = `
 CREATE TABLE events (
@@ -61,9 +65,7 @@ CREATE TABLE events (
   type TEXT NOT NULL CHECK (type IN (
     'checked_in', 'check_in_undone', 'document_decided', 'details_corrected', 'documents_concluded', 'returned',
     'served', 'marked_no_show', 'no_show_reversed', 'day_closed', 'day_reopened')),
-  status TEXT NOT NULL CHECK (status IN ('queued', 'applied', 'rejected', 'withdrawn')),
-  confirmed INTEGER NOT NULL CHECK (confirmed IN (0, 1)),
-  revision INTEGER,
+  refused TEXT CHECK (refused IN ('parked', 'withdrawn')),
   code TEXT,
   message TEXT,
   settlement TEXT CHECK (json_valid(settlement)),
@@ -71,13 +73,13 @@ CREATE TABLE events (
   body TEXT NOT NULL,
   CHECK ((appointment_id IS NULL) <> (day IS NULL)),
   CHECK ((day IS NULL) = (type NOT IN ('day_closed', 'day_reopened'))),
-  CHECK (status <> 'rejected' OR code IS NOT NULL),
-  CHECK (status <> 'withdrawn' OR settlement IS NOT NULL),
+  CHECK ((refused IS NULL) = (code IS NULL)),
+  CHECK (refused IS NOT 'withdrawn' OR settlement IS NOT NULL),
   CHECK (body ->> '$.id' IS id AND body ->> '$.deviceSeq' IS seq AND body ->> '$.type' IS type)
 ) STRICT;
 CREATE INDEX events_by_appointment ON events (appointment_id) WHERE appointment_id IS NOT NULL;
 CREATE INDEX events_by_day ON events (day) WHERE day IS NOT NULL;
-CREATE INDEX events_parked ON events (seq) WHERE status = 'rejected';
+CREATE INDEX events_refused ON events (refused, seq) WHERE refused IS NOT NULL;
 
 CREATE TRIGGER events_follow_each_other BEFORE INSERT ON events
 BEGIN

@@ -24,7 +24,6 @@ export const workedColumns = [
   'state',
   'queue_number',
   'arrived_on',
-  'sync',
   'revision',
   'search_key',
 ] as const
@@ -57,13 +56,12 @@ export function givenValues(appointment: Appointment): SqlValue[] {
 }
 
 /** Values for `workedColumns`. */
-export function workedValues(appointment: Appointment, sync: RecordSync): SqlValue[] {
+export function workedValues(appointment: Appointment): SqlValue[] {
   return [
     appointment.applicant.mobile,
     appointment.state,
     appointment.queueNumber,
     appointment.arrivedOn,
-    sync,
     appointment.revision,
     appointmentSearchKey(appointment.applicant),
   ]
@@ -71,7 +69,7 @@ export function workedValues(appointment: Appointment, sync: RecordSync): SqlVal
 
 /** Columns of a line of the day's list, in the order of `DayRowValues`. */
 export const dayRowColumns = `a.id, a.date, a.slot, a.first_name, a.last_name, a.father_name, a.national_code,
-  a.tracking_code, a.mobile, a.request_kind, a.state, a.queue_number, a.sync, a.search_key`
+  a.tracking_code, a.mobile, a.request_kind, a.state, a.queue_number, a.search_key, a.last_seq, a.attention`
 
 export type DayRowValues = [
   id: string,
@@ -86,12 +84,17 @@ export type DayRowValues = [
   requestKind: DayRow['requestKind'],
   state: DayRow['state'],
   queueNumber: number | null,
-  sync: RecordSync,
   searchKey: string,
+  lastSeq: number,
+  attention: number,
 ]
 
+/** @param answered up to which number the central system has answered the events of this device */
+export const syncOf = (lastSeq: number, attention: number, answered: number): RecordSync =>
+  attention === 1 ? 'attention' : lastSeq > answered ? 'queued' : 'sent'
+
 /** One object literal of one shape: much quicker than what the driver makes from column names. */
-export function toDayRow(values: DayRowValues): DayRow {
+export function toDayRow(values: DayRowValues, answered: number): DayRow {
   return {
     id: values[0],
     date: values[1],
@@ -105,7 +108,7 @@ export function toDayRow(values: DayRowValues): DayRow {
     requestKind: values[9],
     state: values[10],
     queueNumber: values[11],
-    sync: values[12],
-    searchKey: values[13],
+    sync: syncOf(values[13], values[14], answered),
+    searchKey: values[12],
   }
 }

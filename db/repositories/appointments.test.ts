@@ -3,7 +3,7 @@ import type { Store } from '#db/store.ts'
 import type { Appointment } from '#shared/domain/appointment.ts'
 import { comparePersons } from '#shared/domain/collation.ts'
 import { searchKey } from '#shared/domain/persian-text.ts'
-import { appointment, checkedIn, day, decided, nextId } from '#tests/support/domain-fixtures.ts'
+import { appointment, checkedIn, day, decided, nextId, supervisor } from '#tests/support/domain-fixtures.ts'
 import { seedAppointment } from '#tests/support/seed-store.ts'
 import { openTestStore, recordInStore } from '#tests/support/test-store.ts'
 
@@ -18,9 +18,7 @@ afterEach(() => test.close())
 const arrive = (id: string, queueNumber = 47) =>
   recordInStore(store, checkedIn({ appointmentId: id, payload: { queueNumber, reason: null } }))
 function fromServer(...rows: Appointment[]) {
-  store.transaction(() =>
-    store.appointments.putFromServer(rows.map((row) => ({ server: row, shown: row, sync: 'sent' }))),
-  )
+  store.transaction(() => store.appointments.putFromServer(rows.map((row) => ({ server: row, shown: row }))))
 }
 const person = (
   lastName: string,
@@ -59,7 +57,7 @@ describe('a record', () => {
   it('shows what the pull has rebased, and keeps what the central system said', () => {
     const server = appointment()
     const shown = { ...server, applicant: { ...server.applicant, mobile: '09355083595' } }
-    store.transaction(() => store.appointments.putFromServer([{ server, shown, sync: 'queued' }]))
+    store.transaction(() => store.appointments.putFromServer([{ server, shown }]))
     expect(store.appointments.get(server.id)?.appointment).toEqual(shown)
     expect(store.appointments.rows([server.id])[0]?.mobile).toBe('09355083595')
     expect(store.appointments.serverRows([server.id]).get(server.id)).toEqual(server)
@@ -69,12 +67,30 @@ describe('a record', () => {
     const row = appointment()
     fromServer(row)
     const refused = arrive(row.id)
-    store.transaction(() => {
-      store.events.recordResults([{ id: refused.id, status: 'rejected', code: 'not_its_day' }])
-      store.appointments.refreshSync([row.id])
-    })
+    store.transaction(() =>
+      store.events.recordResults([{ id: refused.id, status: 'rejected', code: 'not_its_day' }]),
+    )
     recordInStore(store, decided('birth_certificate_original', 'accepted'))
     expect(store.appointments.get(row.id)?.sync).toBe('attention')
+  })
+
+  it('that went to another office and came back has its events, and what they still need', () => {
+    const [row, other] = [seedAppointment(1), seedAppointment(2)]
+    fromServer(row, other)
+    const [waits, refused] = [arrive(row.id, 1), arrive(other.id, 2)]
+    store.transaction(() => store.appointments.remove([row.id, other.id]))
+    expect(store.events.unconfirmedOf([row.id])).toEqual(new Map([[row.id, [waits]]]))
+    fromServer(row, other)
+    expect(store.appointments.get(row.id)?.sync).toBe('queued')
+    store.transaction(() => {
+      store.events.recordResults([
+        { id: waits.id, status: 'applied' },
+        { id: refused.id, status: 'rejected', code: 'not_its_day' },
+      ])
+      store.appointments.remove([row.id, other.id])
+    })
+    fromServer(row, other)
+    expect([row, other].map(({ id }) => store.appointments.get(id)?.sync)).toEqual(['sent', 'attention'])
   })
 
   it('goes without its events', () => {
@@ -91,10 +107,10 @@ describe('a record', () => {
     const walkIn = { ...seedAppointment(3), revision: 0 }
     fromServer(kept, gone)
     store.transaction(() => {
-      store.appointments.put(walkIn, { sync: 'queued' })
-      store.appointments.putFromServer([{ server: kept, shown: kept, sync: 'sent' }], 1)
+      store.appointments.put(walkIn)
+      store.appointments.putFromServer([{ server: kept, shown: kept }], 1)
       // A later change by a push does not take it out of the round.
-      store.appointments.putFromServer([{ server: kept, shown: kept, sync: 'sent' }])
+      store.appointments.putFromServer([{ server: kept, shown: kept }])
     })
     expect(store.transaction(() => store.appointments.removeBefore(1))).toEqual([gone.id])
     expect(store.appointments.listDay(day).map(({ id }) => id)).toEqual([kept.id, walkIn.id])
@@ -106,18 +122,28 @@ describe('the mark of a record', () => {
     const [a, b, c] = [seedAppointment(1), seedAppointment(2), seedAppointment(3)]
     fromServer(a, b, c)
     const [first, second] = [arrive(a.id, 1), arrive(b.id, 2)]
+    const listed = () => {
+      const rows = new Map(store.appointments.listDay(day).map((row) => [row.id, row.sync]))
+      return [a, b, c].map(({ id }) => rows.get(id))
+    }
     const marks = () => store.appointments.rows([a.id, b.id, c.id]).map(({ sync }) => sync)
     expect(marks()).toEqual(['queued', 'queued', 'sent'])
+    store.appointments.listDay(day)
     store.transaction(() =>
       store.events.recordResults([
         { id: first.id, status: 'applied', revision: 20 },
         { id: second.id, status: 'rejected', code: 'transition_not_allowed' },
       ]),
     )
-    const changed = store.transaction(() => store.appointments.refreshSync([a.id, b.id, c.id]))
-    expect(changed.sort()).toEqual([a.id, b.id])
     expect(marks()).toEqual(['sent', 'attention', 'sent'])
-    expect(store.transaction(() => store.appointments.refreshSync([a.id, b.id, c.id]))).toEqual([])
+    // The list of the day tells the same.
+    expect(listed()).toEqual(['sent', 'attention', 'sent'])
+    const settlement = { by: supervisor, reason: 'settled', at: '2026-11-22T13:00:00.000Z', replacedBy: null }
+    store.transaction(() => store.events.withdraw(second.id, settlement))
+    expect(marks()).toEqual(['sent', 'sent', 'sent'])
+    expect(listed()).toEqual(['sent', 'sent', 'sent'])
+    store.transaction(() => store.events.resendFrom(1))
+    expect(listed()).toEqual(['queued', 'queued', 'sent'])
   })
 })
 

@@ -1,15 +1,22 @@
-import type { DayRow, RecordSync } from '#shared/contract/office.ts'
+import type { DayRow } from '#shared/contract/office.ts'
 import type { Appointment } from '#shared/domain/appointment.ts'
 import type { Connection } from '../connection.ts'
 import type { AppointmentReads, AppointmentWrites } from '../store.ts'
+import type { Answered } from './answered.ts'
 import type { DayRowValues } from './appointment-row.ts'
-import { dayRowColumns, toDayRow } from './appointment-row.ts'
+import { dayRowColumns, syncOf, toDayRow } from './appointment-row.ts'
 import { createAppointmentWrites } from './appointment-writes.ts'
 import { createDayLists } from './day-lists.ts'
 
-export function createAppointments(connection: Connection): AppointmentReads & AppointmentWrites {
-  const selectOne = connection.prepare<[string, RecordSync]>(
-    `SELECT coalesce(o.body, s.body), a.sync FROM appointments AS a
+/** `touch` tells the kept lists that marks of records have changed by what became of their events; of all, without ids. */
+export type MarkNotice = { touch(ids?: readonly string[]): void }
+
+export function createAppointments(
+  connection: Connection,
+  answered: Answered,
+): AppointmentReads & AppointmentWrites & MarkNotice {
+  const selectOne = connection.prepare<[string, number, number]>(
+    `SELECT coalesce(o.body, s.body), a.last_seq, a.attention FROM appointments AS a
      LEFT JOIN own_versions AS o ON o.appointment = a.key
      LEFT JOIN server_versions AS s ON s.appointment = a.key WHERE a.id = ?`,
   )
@@ -33,20 +40,29 @@ export function createAppointments(connection: Connection): AppointmentReads & A
      JOIN appointments AS a ON a.id = wanted.value JOIN server_versions AS s ON s.appointment = a.key`,
   )
 
-  const readDay = (date: string): DayRow[] => selectDay.all(date).map(toDayRow)
+  const toRows = (all: readonly DayRowValues[]): DayRow[] => {
+    const seq = answered.get()
+    return all.map((values) => toDayRow(values, seq))
+  }
+  const readDay = (date: string): DayRow[] => toRows(selectDay.all(date))
   const readRows = (ids: readonly string[]): DayRow[] =>
-    ids.length === 0 ? [] : selectRows.all(JSON.stringify(ids)).map(toDayRow)
+    ids.length === 0 ? [] : toRows(selectRows.all(JSON.stringify(ids)))
   const dayLists = createDayLists({ day: readDay, rows: readRows })
 
   return {
     get(id) {
       const row = selectOne.first(id)
-      return row && { appointment: JSON.parse(row[0]) as Appointment, sync: row[1] }
+      if (row === undefined) return undefined
+      const [body, lastSeq, attention] = row
+      return {
+        appointment: JSON.parse(body) as Appointment,
+        sync: syncOf(lastSeq, attention, answered.get()),
+      }
     },
     // What a transaction has written so far may still be undone: it must not get into the kept lists.
     listDay: (date) => (connection.inTransaction ? readDay(date) : dayLists.get(date)),
     rows: readRows,
-    findByCode: (code, date) => selectByCode.all(code, code, date).map(toDayRow),
+    findByCode: (code, date) => toRows(selectByCode.all(code, code, date)),
     calendar: (from, to) =>
       selectCalendar.all(from, to).map(([date, appointments, served, closed]) => ({
         date,
@@ -59,5 +75,9 @@ export function createAppointments(connection: Connection): AppointmentReads & A
         selectServer.all(JSON.stringify(ids)).map(([id, body]) => [id, JSON.parse(body) as Appointment]),
       ),
     ...createAppointmentWrites(connection, dayLists.touch),
+    touch(ids) {
+      if (ids === undefined) dayLists.clear()
+      else for (const id of ids) dayLists.touch(id)
+    },
   }
 }

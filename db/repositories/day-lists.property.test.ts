@@ -64,7 +64,7 @@ it('the kept lists are always what the database would answer, whatever was writt
 
 it('a list that was handed out does not change', () => {
   const row = seedAppointment(1)
-  store.transaction(() => store.appointments.putFromServer([{ server: row, shown: row, sync: 'sent' }]))
+  store.transaction(() => store.appointments.putFromServer([{ server: row, shown: row }]))
   const before = store.appointments.listDay(row.date)
   const copy = structuredClone(before)
   store.transaction(() => apply({ act: 'own', index: 1, queueNumber: 4 }))
@@ -74,7 +74,7 @@ it('a list that was handed out does not change', () => {
 
 it('an unchanged list is not read again', () => {
   const row = seedAppointment(1)
-  store.transaction(() => store.appointments.putFromServer([{ server: row, shown: row, sync: 'sent' }]))
+  store.transaction(() => store.appointments.putFromServer([{ server: row, shown: row }]))
   expect(store.appointments.listDay(row.date)).toBe(store.appointments.listDay(row.date))
 })
 
@@ -103,7 +103,7 @@ function apply(each: Write): void {
   if (each.act === 'remove') store.appointments.remove([base.id])
   else if (each.act === 'server') {
     const row = { ...base, date: each.date, applicant: { ...base.applicant, lastName: each.name } }
-    store.appointments.putFromServer([{ server: row, shown: row, sync: 'sent' }])
+    store.appointments.putFromServer([{ server: row, shown: row }])
   } else {
     const stored = store.appointments.get(base.id)
     if (!stored) return
@@ -114,7 +114,7 @@ function apply(each: Write): void {
       queueNumber,
       arrivedOn: dates[0] ?? '',
     } as const
-    store.appointments.put(arrived, { sync: 'queued' })
+    store.appointments.put(arrived)
   }
 }
 

@@ -11,6 +11,8 @@ export type DayLists = {
   get(date: string): readonly DayRow[]
   /** The record was written or removed. */
   touch(id: string): void
+  /** Any record may be another now. */
+  clear(): void
 }
 
 type Kept = {
@@ -63,6 +65,11 @@ export function createDayLists(source: DayListSource): DayLists {
     for (const [kept, rows] of copied) kept.rows = rows
   }
 
+  const clear = () => {
+    days.clear()
+    stale.clear()
+  }
+
   return {
     get(date) {
       if (stale.size > 0) patch()
@@ -78,10 +85,9 @@ export function createDayLists(source: DayListSource): DayLists {
     },
     touch(id) {
       if (days.size > 0) stale.add(id)
-      if (stale.size <= patchedRecords) return
-      days.clear()
-      stale.clear()
+      if (stale.size > patchedRecords) clear()
     },
+    clear,
   }
 }
 

@@ -1,100 +1,124 @@
 import type { EventResult } from '#shared/contract/central.ts'
 import type { Connection } from '../connection.ts'
 import type { EventReads, EventWrites } from '../store.ts'
+import type { Answered } from './answered.ts'
+import type { MarkNotice } from './appointments.ts'
 import type { LoggedValues } from './event-row.ts'
 import { loggedColumns, toLogged } from './event-row.ts'
 
 type Outbox = Pick<EventReads, 'queued' | 'counts'> &
-  Pick<EventWrites, 'recordResults' | 'confirm' | 'resendFrom' | 'withdraw' | 'putForeign'>
+  Pick<EventWrites, 'recordResults' | 'resendFrom' | 'withdraw' | 'putForeign'>
+
+/** Beyond so many answers the lists are read anew, which is quicker than to ask whose they are. */
+const fewAnswers = 50
 
 /**
- * The log as an outbox. Answers come in the order of the sequence, so one number, `answeredSeq`, divides what was
- * answered from what waits: no list of its own, and sending again from a number is to set it back.
+ * The log as an outbox. Answers come in the order of the sequence, so one number divides what was answered from what waits:
+ * a batch without refusals is one write, and sending again from a number is to set it back (docs/decisions/0031).
  */
-export function createEventAnswers(connection: Connection): Outbox {
-  const selectAnswered = connection.prepare<[number]>(
-    `SELECT coalesce((SELECT value ->> '$' FROM settings WHERE name = 'answeredSeq'), 0)`,
-  )
-  const setAnswered = connection.prepare(
-    `INSERT OR REPLACE INTO settings (name, value) VALUES ('answeredSeq', CAST(? AS INTEGER))`,
-  )
+export function createEventAnswers(connection: Connection, answered: Answered, marks: MarkNotice): Outbox {
   const selectQueued = connection.prepare<[number, string, string | null, string]>(
     'SELECT seq, id, appointment_id, body FROM events WHERE seq > ? ORDER BY seq LIMIT ?',
   )
-  const countQueued = connection.prepare<[number, number]>(
-    `SELECT coalesce((SELECT max(seq) FROM events), 0), (SELECT count(*) FROM events WHERE status = 'rejected')`,
+  const count = connection.prepare<[number, number]>(
+    `SELECT coalesce((SELECT max(seq) FROM events), 0), (SELECT count(*) FROM events WHERE refused = 'parked')`,
   )
-  const apply = connection.prepare<[number]>(
-    `UPDATE events SET status = 'applied', code = NULL, message = NULL, revision = ? WHERE id = ? RETURNING seq`,
+  const selectSeq = connection.prepare<[number]>('SELECT seq FROM events WHERE id = ?')
+  const selectWhose = connection.prepare<[string | null]>(
+    'SELECT appointment_id FROM events WHERE seq > ? AND seq <= ?',
   )
   // What the supervisor settled stays settled when the central system refuses it once more.
-  const reject = connection.prepare<[number, ...LoggedValues]>(
-    `UPDATE events SET status = iif(status = 'withdrawn', 'withdrawn', 'rejected'), code = ?, message = ?
-     WHERE id = ? RETURNING seq, ${loggedColumns}`,
+  const refuse = connection.prepare<LoggedValues>(
+    `UPDATE events SET refused = iif(refused IS 'withdrawn', 'withdrawn', 'parked'), code = ?, message = ?
+     WHERE id = ? RETURNING ${loggedColumns}`,
   )
-  const setConfirmed = connection.prepare(
-    'UPDATE events SET confirmed = 1 WHERE id IN (SELECT value FROM json_each(?)) AND confirmed = 0',
+  const takeBack = connection.prepare(
+    `UPDATE events SET refused = NULL, code = NULL, message = NULL
+     WHERE refused IS NOT NULL AND seq > ? AND seq <= ? AND id NOT IN (SELECT value FROM json_each(?))`,
   )
-  const requeue = connection.prepare(
-    `UPDATE events SET status = 'queued', confirmed = 0, code = NULL, message = NULL, revision = NULL
-     WHERE seq >= ? AND status <> 'withdrawn'`,
+  const requeue = connection.prepare<[string | null]>(
+    `UPDATE events SET refused = NULL, code = NULL, message = NULL WHERE refused = 'parked' AND seq >= ?
+     RETURNING appointment_id`,
   )
-  const settle = connection.prepare(
-    `UPDATE events SET status = 'withdrawn', settlement = ? WHERE id = ? AND status = 'rejected'`,
+  const unconfirm = connection.prepare(
+    'UPDATE appointments SET confirmed_seq = min(confirmed_seq, ?) WHERE last_seq >= ?',
+  )
+  const mark = connection.prepare(
+    `UPDATE appointments SET attention =
+       EXISTS (SELECT 1 FROM events AS e WHERE e.appointment_id = appointments.id AND e.refused = 'parked')
+     WHERE id = ?`,
+  )
+  const settle = connection.prepare<[string | null]>(
+    `UPDATE events SET refused = 'withdrawn', settlement = ? WHERE id = ? AND refused = 'parked'
+     RETURNING appointment_id`,
   )
   const putForeign = connection.prepare(
     `INSERT INTO foreign_events (id, appointment_id, day, revision, body) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET revision = excluded.revision`,
   )
 
-  let answered: number | undefined
-  connection.onRollback(() => {
-    answered = undefined
-  })
-  const readAnswered = (): number => {
-    answered ??= selectAnswered.first()?.[0] ?? 0
-    return answered
+  const markAnew = (appointmentId: string | null): void => {
+    if (appointmentId === null) return
+    mark.run(appointmentId)
+    marks.touch([appointmentId])
   }
-  const moveAnswered = (seq: number): void => {
-    setAnswered.run(seq)
-    answered = seq
+  /** The marks of the records whose events lie between two places of the dividing number. */
+  const touchBetween = (from: number, to: number): void => {
+    if (to - from > fewAnswers) marks.touch()
+    else marks.touch(selectWhose.all(from, to).flatMap(([id]) => id ?? []))
+  }
+  /** The last of the answers that is about an event of ours. */
+  const lastAnswered = (results: readonly EventResult[]): number => {
+    for (const { id } of results.toReversed()) {
+      const row = selectSeq.first(id)
+      if (row !== undefined) return row[0]
+    }
+    return 0
   }
 
   return {
     queued: (limit, afterSeq) =>
       selectQueued
-        .all(Math.max(afterSeq, readAnswered()), limit)
+        .all(Math.max(afterSeq, answered.get()), limit)
         .map(([seq, id, appointmentId, json]) => ({ seq, id, appointmentId, json })),
     counts() {
-      const [newest, parked] = countQueued.first() ?? [0, 0]
-      return { queued: newest - readAnswered(), parked }
+      const [newest, parked] = count.first() ?? [0, 0]
+      return { queued: newest - answered.get(), parked }
     },
     recordResults(results) {
-      const refused: LoggedValues[] = []
-      let newest = readAnswered()
-      for (const result of results) {
-        const answer = isRefusal(result)
-          ? reject.first(result.code ?? 'event_malformed', result.message ?? null, result.id)
-          : apply.first(result.revision ?? null, result.id)
-        if (answer === undefined) continue
-        const [seq, ...logged] = answer
-        newest = Math.max(newest, seq)
-        if (logged.length > 0) refused.push(logged as LoggedValues)
+      const refusals = results.filter(isRefusal)
+      const before = answered.get()
+      const newest = Math.max(before, lastAnswered(results))
+      if (newest > before) {
+        // An event that was refused before the central system lost its memory may be applied now.
+        takeBack.run(before, newest, JSON.stringify(refusals.map(({ id }) => id)))
+        answered.move(newest)
+        touchBetween(before, newest)
       }
-      if (newest > readAnswered()) moveAnswered(newest)
-      return refused.map(toLogged).filter(({ status }) => status === 'rejected')
-    },
-    confirm(eventIds) {
-      if (eventIds.length > 0) setConfirmed.run(JSON.stringify(eventIds))
+      const refused = refusals.flatMap(({ id, code, message }) => {
+        const row = refuse.first(code ?? 'event_malformed', message ?? null, id)
+        return row === undefined ? [] : [toLogged(row, newest)]
+      })
+      const parked = refused.filter(({ status }) => status === 'rejected')
+      for (const { event } of parked) markAnew(event.appointmentId)
+      return parked
     },
     resendFrom(seq) {
-      const before = readAnswered()
+      const before = answered.get()
       if (seq > before) return 0
-      requeue.run(seq)
-      moveAnswered(seq - 1)
+      const unparked = requeue.all(seq)
+      unconfirm.run(seq - 1, seq)
+      answered.move(seq - 1)
+      for (const [id] of unparked) markAnew(id)
+      marks.touch()
       return before - seq + 1
     },
-    withdraw: (eventId, settlement) => settle.run(JSON.stringify(settlement), eventId) === 1,
+    withdraw(eventId, settlement) {
+      const [row] = settle.all(JSON.stringify(settlement), eventId)
+      if (row === undefined) return false
+      markAnew(row[0])
+      return true
+    },
     putForeign(events) {
       for (const { event, revision } of events) {
         const day = event.appointmentId === null ? event.payload.date : null

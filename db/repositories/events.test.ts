@@ -6,6 +6,7 @@ import type { DayEvent, OfficeEvent } from '#shared/domain/event.ts'
 import { centralDeviceId, chainStart } from '#shared/domain/event.ts'
 import { hashEvent } from '#shared/domain/event-chain.ts'
 import {
+  appointment,
   appointmentId,
   checkedIn,
   day,
@@ -183,8 +184,15 @@ describe('what the central system’s row may lack', () => {
         [other, [d]],
       ]),
     )
-    store.transaction(() => store.events.confirm([a.id]))
+    const server = appointment()
+    const row = { server, shown: server, confirmedSeq: a.deviceSeq }
+    store.transaction(() => store.appointments.putFromServer([row]))
     expect(store.events.unconfirmedOf([appointmentId])).toEqual(new Map([[appointmentId, [c]]]))
+    // What was confirmed is not forgotten by the next row, but by a central system that lost its memory.
+    store.transaction(() => store.appointments.putFromServer([{ server, shown: server }]))
+    expect(store.events.unconfirmedOf([appointmentId])).toEqual(new Map([[appointmentId, [c]]]))
+    store.transaction(() => store.events.resendFrom(1))
+    expect(store.events.unconfirmedOf([appointmentId])).toEqual(new Map([[appointmentId, [a, b, c]]]))
     expect(store.events.unconfirmedOfDays([day, '2026-11-23'])).toEqual(new Map([[day, [close]]]))
   })
 })
@@ -235,14 +243,16 @@ describe('the history', () => {
     const wrongClock = { deviceId: otherDeviceId, deviceTime: '2030-01-01T00:00:00.000Z' }
     const between = decided('mobile_phone', 'accepted', wrongClock)
     const before = event('cancelled', { by: 'citizen', reason: null }, { deviceId: centralDeviceId })
-    store.transaction(() =>
+    const server = { ...appointment(), appliedEventIds: [before.id, a.id, between.id, b.id] }
+    store.transaction(() => {
+      store.appointments.putFromServer([{ server, shown: server }])
       store.events.putForeign([
         { event: between, revision: 21 },
         { event: before, revision: 19 },
         // One's own that comes back is not told twice.
         { event: a, revision: 20 },
-      ]),
-    )
+      ])
+    })
     expect(store.events.historyOf(appointmentId).map(({ eventId }) => eventId)).toEqual([
       before.id,
       a.id,

@@ -1,45 +1,57 @@
 import type { AppointmentEvent, DayEvent, OfficeEvent } from '#shared/domain/event.ts'
 import { chainStart } from '#shared/domain/event.ts'
 import type { Connection } from '../connection.ts'
-import type { EventReads, EventStatus, EventWrites } from '../store.ts'
+import type { EventReads, EventWrites } from '../store.ts'
+import type { Answered } from './answered.ts'
+import type { MarkNotice } from './appointments.ts'
 import { createEventAnswers } from './event-answers.ts'
-import type { LoggedValues } from './event-row.ts'
-import { loggedColumns, mergeHistory, toHistoryEntry, toLogged } from './event-row.ts'
+import type { LoggedValues, Refused } from './event-row.ts'
+import { loggedColumns, mergeHistory, statusOf, toHistoryEntry, toLogged } from './event-row.ts'
 
-export function createEvents(connection: Connection): EventReads & EventWrites {
+export function createEvents(
+  connection: Connection,
+  answered: Answered,
+  marks: MarkNotice,
+): EventReads & EventWrites {
   const selectHead = connection.prepare<[number, string]>(
     'SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1',
   )
-  const selectOne = connection.prepare<LoggedValues>(`SELECT ${loggedColumns} FROM events AS e WHERE id = ?`)
+  const selectOne = connection.prepare<LoggedValues>(`SELECT ${loggedColumns} FROM events WHERE id = ?`)
   const selectLast = connection.prepare<[string]>(
-    `SELECT id FROM events WHERE appointment_id = ? AND status NOT IN ('rejected', 'withdrawn')
-     ORDER BY seq DESC LIMIT 1`,
+    `SELECT id FROM events WHERE appointment_id = ? AND refused IS NULL ORDER BY seq DESC LIMIT 1`,
   )
+  // The rows say at once which of them have anything; one that is new here may have events all the same.
   const selectUnconfirmed = connection.prepare<[string, string]>(
-    `SELECT e.appointment_id, e.body FROM json_each(?) AS wanted CROSS JOIN events AS e
-     WHERE e.appointment_id = wanted.value AND e.confirmed = 0 AND e.status IN ('queued', 'applied')
+    `SELECT e.appointment_id, e.body FROM json_each(?) AS wanted
+     LEFT JOIN appointments AS a ON a.id = wanted.value
+     CROSS JOIN events AS e
+     WHERE (a.key IS NULL OR a.last_seq > a.confirmed_seq)
+       AND e.appointment_id = wanted.value AND e.seq > coalesce(a.confirmed_seq, 0) AND e.refused IS NULL
      ORDER BY e.seq`,
   )
-  const selectUnconfirmedOfDays = connection.prepare<[string, string]>(
+  const selectOfDays = connection.prepare<[string, string]>(
     `SELECT e.day, e.body FROM json_each(?) AS wanted CROSS JOIN events AS e
-     WHERE e.day = wanted.value AND e.confirmed = 0 AND e.status IN ('queued', 'applied')
-     ORDER BY e.seq`,
+     WHERE e.day = wanted.value AND e.refused IS NULL ORDER BY e.seq`,
   )
-  const selectOwnHistory = connection.prepare<[string, EventStatus, string | null, number | null]>(
-    'SELECT body, status, code, revision FROM events WHERE appointment_id = ? ORDER BY seq',
+  const selectOwnHistory = connection.prepare<[number, string, Refused, string | null]>(
+    'SELECT seq, body, refused, code FROM events WHERE appointment_id = ? ORDER BY seq',
   )
-  const selectForeignHistory = connection.prepare<[string, number]>(
-    `SELECT f.body, f.revision FROM foreign_events AS f WHERE f.appointment_id = ?
+  const selectForeignHistory = connection.prepare<[string]>(
+    `SELECT f.body FROM foreign_events AS f WHERE f.appointment_id = ?
        AND NOT EXISTS (SELECT 1 FROM events AS e WHERE e.id = f.id)
      ORDER BY f.revision, f.id`,
   )
+  const selectApplied = connection.prepare<[string]>(
+    `SELECT s.body -> '$.appliedEventIds' FROM appointments AS a
+     JOIN server_versions AS s ON s.appointment = a.key WHERE a.id = ?`,
+  )
   const selectParked = connection.prepare<LoggedValues>(
-    `SELECT ${loggedColumns} FROM events AS e WHERE e.status = 'rejected' ORDER BY e.seq`,
+    `SELECT ${loggedColumns} FROM events WHERE refused = 'parked' ORDER BY seq`,
   )
   const insert = connection.prepare(
-    `INSERT INTO events (seq, id, appointment_id, day, type, status, confirmed, hash, body)
-     VALUES (?, ?, ?, ?, ?, 'queued', 0, ?, ?)`,
+    `INSERT INTO events (seq, id, appointment_id, day, type, hash, body) VALUES (?, ?, ?, ?, ?, ?, ?)`,
   )
+  const noteLast = connection.prepare('UPDATE appointments SET last_seq = ? WHERE id = ?')
 
   const group = <T>(rows: readonly [string, string][]): Map<string, T[]> => {
     const groups = new Map<string, T[]>()
@@ -52,10 +64,10 @@ export function createEvents(connection: Connection): EventReads & EventWrites {
   }
 
   return {
-    ...createEventAnswers(connection),
+    ...createEventAnswers(connection, answered, marks),
     get(id) {
       const row = selectOne.first(id)
-      return row && toLogged(row)
+      return row && toLogged(row, answered.get())
     },
     head() {
       const [seq, hash] = selectHead.first() ?? [0, chainStart]
@@ -63,29 +75,28 @@ export function createEvents(connection: Connection): EventReads & EventWrites {
     },
     lastOfAppointment: (appointmentId) => selectLast.first(appointmentId)?.[0] ?? null,
     unconfirmedOf: (ids) => group<AppointmentEvent>(selectUnconfirmed.all(JSON.stringify(ids))),
-    unconfirmedOfDays: (dates) => group<DayEvent>(selectUnconfirmedOfDays.all(JSON.stringify(dates))),
+    unconfirmedOfDays: (dates) => group<DayEvent>(selectOfDays.all(JSON.stringify(dates))),
     historyOf(appointmentId) {
-      const own = selectOwnHistory.all(appointmentId).map(([body, status, code, revision]) => ({
-        entry: toHistoryEntry(JSON.parse(body) as OfficeEvent, status, code),
-        revision,
-      }))
-      const foreign = selectForeignHistory.all(appointmentId).map(([body, revision]) => ({
-        entry: toHistoryEntry(JSON.parse(body) as OfficeEvent, 'applied', null),
-        revision,
-      }))
-      return mergeHistory(own, foreign)
+      const own = selectOwnHistory
+        .all(appointmentId)
+        .map(([seq, body, refused, code]) =>
+          toHistoryEntry(JSON.parse(body) as OfficeEvent, statusOf(seq, refused, answered.get()), code),
+        )
+      const foreign = selectForeignHistory
+        .all(appointmentId)
+        .map(([body]) => toHistoryEntry(JSON.parse(body) as OfficeEvent, 'applied', null))
+      if (foreign.length === 0) return own
+      const [applied] = selectApplied.first(appointmentId) ?? ['[]']
+      return mergeHistory(own, foreign, JSON.parse(applied) as string[])
     },
-    parked: () => selectParked.all().map(toLogged),
+    parked: () => selectParked.all().map((row) => toLogged(row, answered.get())),
     append(event, hash) {
-      insert.run(
-        event.deviceSeq,
-        event.id,
-        event.appointmentId,
-        event.appointmentId === null ? event.payload.date : null,
-        event.type,
-        hash,
-        JSON.stringify(event),
-      )
+      const { appointmentId, deviceSeq } = event
+      const day = event.appointmentId === null ? event.payload.date : null
+      insert.run(deviceSeq, event.id, appointmentId, day, event.type, hash, JSON.stringify(event))
+      if (appointmentId === null) return
+      noteLast.run(deviceSeq, appointmentId)
+      marks.touch([appointmentId])
     },
   }
 }

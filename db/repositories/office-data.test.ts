@@ -41,16 +41,12 @@ describe('queue numbers', () => {
     const row = { ...seedAppointment(1), state: 'arrived', queueNumber: 12, arrivedOn: day } as const
     const other = { ...seedAppointment(2), state: 'served', queueNumber: 3, arrivedOn: '2026-11-23' } as const
     store.transaction(() =>
-      store.appointments.putFromServer(
-        [row, other].map((server) => ({ server, shown: server, sync: 'sent' })),
-      ),
+      store.appointments.putFromServer([row, other].map((server) => ({ server, shown: server }))),
     )
     expect([next(), next('2026-11-23')]).toEqual([13, 4])
     // The check-in is undone and the row comes back without its number: that one was called out all the same.
     const undoneThere = seedAppointment(1)
-    store.transaction(() =>
-      store.appointments.putFromServer([{ server: undoneThere, shown: undoneThere, sync: 'sent' }]),
-    )
+    store.transaction(() => store.appointments.putFromServer([{ server: undoneThere, shown: undoneThere }]))
     expect(next()).toBe(14)
   })
 })

@@ -36,7 +36,7 @@ export async function prepareOffice(folder: string, appointments: number): Promi
       store.appointments.putFromServer(
         rows.map((row, index) => {
           const server = { ...row, officeId: device?.officeId ?? row.officeId, revision: index + 1 }
-          return { server, shown: server, sync: 'sent' }
+          return { server, shown: server }
         }),
       )
     })

@@ -73,7 +73,7 @@ function insertAlone(store: Store, rows: readonly Appointment[]): void {
   for (let at = 0; at < rows.length; at += limits.pullRows) {
     const page = rows.slice(at, at + limits.pullRows)
     store.transaction(() =>
-      store.appointments.putFromServer(page.map((row) => ({ server: row, shown: row, sync: 'sent' }))),
+      store.appointments.putFromServer(page.map((row) => ({ server: row, shown: row }))),
     )
   }
 }

@@ -21,8 +21,8 @@ export type Mishap =
   | { loseAnswer: true }
   /** Breaks the connection before anything is worked. */
   | { loseRequest: true }
-  /** Works the request only when the promise resolves. */
-  | { after: Promise<unknown> }
+  /** Works the batch that holds this number only when the promise resolves. */
+  | { after: Promise<unknown>; ofSeq: number }
 
 export const activationCode = 'DOUB-LEDO-UBLE'
 
@@ -128,7 +128,11 @@ export async function startCentralDouble(options: { clock?: () => Date } = {}) {
       encoding,
       ...(Array.isArray(parsed?.events) ? { events: parsed.events.length } : {}),
     })
-    const place = mishaps.findIndex(({ path }) => path === url.pathname)
+    const holds = (seq: number) =>
+      (parsed?.events ?? []).some((event: OfficeEvent) => event.deviceSeq === seq)
+    const place = mishaps.findIndex(
+      ({ path, mishap }) => path === url.pathname && (!('after' in mishap) || holds(mishap.ofSeq)),
+    )
     const [planned] = place < 0 ? [] : mishaps.splice(place, 1)
     const mishap = planned?.mishap
     if (mishap && 'loseRequest' in mishap) {

@@ -106,9 +106,7 @@ export function seedStore(store: Store, options: { appointments?: number; date?:
     })
     store.office.put(seedOffice)
     store.users.put(Object.values(seedUsers))
-    store.appointments.putFromServer(
-      appointments.map((row) => ({ server: row, shown: row, sync: 'sent' as const })),
-    )
+    store.appointments.putFromServer(appointments.map((row) => ({ server: row, shown: row })))
   })
   return { date, appointments }
 }

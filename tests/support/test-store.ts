@@ -70,7 +70,7 @@ export function recordInStore(store: Store, given: AppointmentEvent): Appointmen
     }
     const reduction = reduce(stored.appointment, event, rules)
     if (!reduction.ok) throw new Error(`refused: ${reduction.refusal.code}`)
-    store.appointments.put(reduction.value, { sync: 'queued' })
+    store.appointments.put(reduction.value)
     store.events.append(event, hashEvent(event))
     return event
   })

@@ -115,7 +115,7 @@ function createRecording(context: OfficeContext, actor: UserActor, touched: Touc
       })
       const reduction = reduce(appointment, event, office.rules)
       if (!reduction.ok) throw new RefusedError(reduction.refusal)
-      store.appointments.put(reduction.value, { sync: stored.sync === 'attention' ? 'attention' : 'queued' })
+      store.appointments.put(reduction.value)
       append(event)
       touched.appointments.add(appointmentId)
       return reduction.value

@@ -230,7 +230,7 @@ describe('to retry', () => {
     }
     test.store.transaction(() => {
       const { shown } = rebaseAppointment(server, [], rules)
-      test.store.appointments.putFromServer([{ server, shown, sync: 'sent' }])
+      test.store.appointments.putFromServer([{ server, shown }])
     })
     expect(tray().retry(supervisor, entry?.event.eventId ?? '')).toEqual([])
     expect(test.store.days.get(day)?.closed?.counts).toMatchObject({ no_show: 3, cancelled: 1 })

@@ -46,7 +46,7 @@ export function createTray(context: OfficeContext): Tray {
       store.events.withdraw(event.id, { by, reason, at, replacedBy: replacements.get(event.id) ?? null })
     }
     const { appointmentId } = entry.root.event
-    return appointmentId === null ? [] : store.appointments.refreshSync([appointmentId])
+    return appointmentId === null ? [] : [appointmentId]
   }
 
   const list = (): ParkedEvent[] => {
@@ -70,8 +70,8 @@ export function createTray(context: OfficeContext): Tray {
       return list()
     },
     withdraw(actor, eventId, reason) {
-      const marked = store.transaction(() => settle(entryOf(eventId), actor, reason, new Map()))
-      const rows = store.appointments.rows(marked)
+      const settled = store.transaction(() => settle(entryOf(eventId), actor, reason, new Map()))
+      const rows = store.appointments.rows(settled)
       if (rows.length > 0) {
         live.publish({ kind: 'appointments', rows, origin: 'office', userId: actor.userId })
       }

@@ -82,33 +82,23 @@ export function applyPage(
 function applyAppointments(store: Store, servers: readonly Appointment[], round: number): void {
   if (servers.length === 0) return
   const rules = store.office.get()?.rules
-  const ids = servers.map(({ id }) => id)
-  const own = store.events.unconfirmedOf(ids)
-  const confirmed: string[] = []
+  const own = store.events.unconfirmedOf(servers.map(({ id }) => id))
   const rows = servers.map((server): ServerAppointment => {
     const events = own.get(server.id)
-    if (events === undefined || rules === undefined) return { server, shown: server, sync: 'sent' }
-    const rebased = rebaseAppointment(server, events, rules)
-    confirmed.push(...rebased.confirmed)
-    return { server, shown: rebased.shown, sync: 'queued' }
+    if (events === undefined || rules === undefined) return { server, shown: server }
+    return { server, ...rebaseAppointment(server, events, rules) }
   })
   store.appointments.putFromServer(rows, round)
-  store.events.confirm(confirmed)
-  const attention = new Set(store.events.parked().map(({ event }) => event.appointmentId))
-  store.appointments.refreshSync(ids.filter((id) => own.has(id) || attention.has(id)))
 }
 
 function applyDays(store: Store, servers: readonly OfficeDay[]): void {
   if (servers.length === 0) return
   const own = store.events.unconfirmedOfDays(servers.map(({ date }) => date))
-  const confirmed: string[] = []
-  const days = servers.map((server): ServerDay => {
-    const rebased = rebaseDay(server, own.get(server.date) ?? [])
-    confirmed.push(...rebased.confirmed)
-    return { server, shown: rebased.shown }
-  })
-  store.days.putFromServer(days)
-  store.events.confirm(confirmed)
+  store.days.putFromServer(
+    servers.map(
+      (server): ServerDay => ({ server, shown: rebaseDay(server, own.get(server.date) ?? []).shown }),
+    ),
+  )
 }
 
 /** The pull has come to its end: up to here the central system's data are in the office. */

@@ -177,7 +177,7 @@ describe('push and pull', () => {
     await office.sync.stop()
     const many = Array.from({ length: 600 }, (_, index) => seedAppointment(index))
     office.store.transaction(() =>
-      office.store.appointments.putFromServer(many.map((row) => ({ server: row, shown: row, sync: 'sent' }))),
+      office.store.appointments.putFromServer(many.map((row) => ({ server: row, shown: row }))),
     )
     for (const row of many) if (!central.appointments.has(row.id)) central.putAppointment(row)
     for (const { id } of many) {
@@ -189,7 +189,7 @@ describe('push and pull', () => {
     const held = new Promise<void>((resolve) => {
       release = resolve
     })
-    central.next('/v1/office/events', { after: held })
+    central.next('/v1/office/events', { after: held, ofSeq: 1 })
     await office.restart()
     await until(() => pushes().length === 2)
     expect(pushes()).toEqual(Array(2).fill(expect.objectContaining({ events: 500, encoding: 'gzip' })))

@@ -15,7 +15,7 @@ import { noFaults } from './faults.ts'
 import type { Loop } from './loop.ts'
 import { createLoop } from './loop.ts'
 import { listenToNews } from './news-stream.ts'
-import { createPageNews } from './page-news.ts'
+import { createPageNews, rowsAtMost } from './page-news.ts'
 import { pullAll } from './pull.ts'
 import { pushAll } from './push.ts'
 import type { Settled } from './settle-answers.ts'
@@ -90,8 +90,9 @@ export function createSync(parts: SyncParts): Sync {
   }
   const settled = (change: Settled) => {
     board.changed()
-    const rows = store.appointments.rows(change.appointments)
-    if (rows.length > 200) publish({ kind: 'reload' })
+    const ids = change.appointments
+    const rows = ids.length > rowsAtMost ? [] : store.appointments.rows(ids)
+    if (ids.length > rowsAtMost) publish({ kind: 'reload' })
     else if (rows.length > 0) publish({ kind: 'appointments', rows, origin: 'office', userId: null })
     for (const date of change.days) {
       const day = store.days.get(date)

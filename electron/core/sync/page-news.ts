@@ -5,7 +5,7 @@ import type { Appointment } from '#shared/domain/appointment.ts'
 import type { SortedPage } from './apply-page.ts'
 
 /** Beyond so many rows a screen asks for its day again. */
-const rowsAtMost = 200
+export const rowsAtMost = 200
 
 /** Tells the screens what a page has changed, and nothing of rows that only came back. */
 export type PageNews = {

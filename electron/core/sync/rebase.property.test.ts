@@ -160,18 +160,20 @@ describe('rebase', () => {
 
   it('without own events gives the very row of the central system', () => {
     const row: Appointment = appointment()
-    expect(rebaseAppointment(row, [], rules)).toEqual({ shown: row, confirmed: [] })
+    expect(rebaseAppointment(row, [], rules)).toEqual({ shown: row, confirmedSeq: 0 })
     expect(rebaseAppointment(row, [], rules).shown).toBe(row)
   })
 
-  it('names what the row holds already', () => {
-    const arrival = checkedIn()
+  it('tells up to where the row holds the own events', () => {
+    const arrival = checkedIn({ deviceSeq: 4 })
     const reduction = reduce(appointment(), arrival, rules)
     if (!reduction.ok) throw new Error('refused')
-    const decision = decided('postal_code', 'accepted')
-    const { shown, confirmed } = rebaseAppointment(reduction.value, [arrival, decision], rules)
-    expect(confirmed).toEqual([arrival.id])
+    const decision = decided('postal_code', 'accepted', { deviceSeq: 6 })
+    const { shown, confirmedSeq } = rebaseAppointment(reduction.value, [arrival, decision], rules)
+    expect(confirmedSeq).toBe(4)
     expect(shown.appliedEventIds).toEqual([arrival.id, decision.id])
+    expect(rebaseAppointment(appointment(), [arrival, decision], rules).confirmedSeq).toBe(0)
+    expect(rebaseAppointment(shown, [arrival, decision], rules)).toEqual({ shown, confirmedSeq: 6 })
   })
 
   it('leaves out what the rules refuse on the new row, and keeps what they allow after it', () => {

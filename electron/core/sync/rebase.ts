@@ -9,8 +9,8 @@ import type { OfficeRules } from '#shared/domain/rules.ts'
 export type Rebased<T> = {
   /** What the office shows; the very `server` object when no own event had to be added. */
   shown: T
-  /** Own events that the central system's row holds already. */
-  confirmed: string[]
+  /** Number of the own event up to which the central system's row holds all of them; 0 when it lacks the first. */
+  confirmedSeq: number
 }
 
 /**
@@ -33,20 +33,17 @@ export function rebaseAppointment(
 export const rebaseDay = (server: OfficeDay, own: readonly DayEvent[]): Rebased<OfficeDay> =>
   rebase(server, own, reduceDay)
 
-function rebase<T extends { appliedEventIds: readonly string[] }, E extends { id: string }>(
-  server: T,
-  own: readonly E[],
-  reducer: (row: T, event: E) => Reduction<T>,
-): Rebased<T> {
-  const confirmed: string[] = []
+function rebase<
+  T extends { appliedEventIds: readonly string[] },
+  E extends { id: string; deviceSeq: number },
+>(server: T, own: readonly E[], reducer: (row: T, event: E) => Reduction<T>): Rebased<T> {
+  const missing = own.filter(({ id }) => !server.appliedEventIds.includes(id))
+  const firstMissing = missing[0]?.deviceSeq ?? Number.POSITIVE_INFINITY
+  const confirmedSeq = own.findLast(({ deviceSeq }) => deviceSeq < firstMissing)?.deviceSeq ?? 0
   let shown = server
-  for (const event of own) {
-    if (server.appliedEventIds.includes(event.id)) {
-      confirmed.push(event.id)
-      continue
-    }
+  for (const event of missing) {
     const reduction = reducer(shown, event)
     if (reduction.ok) shown = reduction.value
   }
-  return { shown, confirmed }
+  return { shown, confirmedSeq }
 }

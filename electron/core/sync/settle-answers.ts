@@ -5,7 +5,7 @@ import type { ClockOffset } from './clock-offset.ts'
 import { rebaseAppointment, rebaseDay } from './rebase.ts'
 
 export type Settled = {
-  /** Appointments whose row or mark is another now. */
+  /** Appointments whose events were answered: their marks, and of refused ones their rows, may be others now. */
   appointments: string[]
   /** Days that went back to the central system's version. */
   days: string[]
@@ -28,16 +28,14 @@ export function settleAnswers(
   if (expectedSeq === undefined && results.length < batch.length) throw new CentralFailure('answer_malformed')
   return store.transaction(() => {
     const refused = store.events.recordResults(results)
-    const rebasedAppointments = takeBackAppointments(store, refused)
+    takeBackAppointments(store, refused)
     const days = takeBackDays(store, refused)
-    const answered = batch.slice(0, results.length).flatMap(({ appointmentId }) => appointmentId ?? [])
-    const resends = expectedSeq === undefined ? 0 : store.events.resendFrom(expectedSeq)
-    const waitAgain = store.events.queued(resends, 0).flatMap(({ appointmentId }) => appointmentId ?? [])
-    const marked = store.appointments.refreshSync([...new Set([...answered, ...waitAgain])])
+    if (expectedSeq !== undefined) store.events.resendFrom(expectedSeq)
     if (store.events.counts().queued === 0) {
       store.settings.set('lastSyncAt', offset.now().toISOString())
     }
-    return { appointments: [...new Set([...rebasedAppointments, ...marked])], days }
+    const answered = batch.slice(0, results.length).flatMap(({ appointmentId }) => appointmentId ?? [])
+    return { appointments: [...new Set(answered)], days }
   })
 }
 
@@ -47,18 +45,16 @@ function refuseOtherEvents(batch: readonly QueuedEvent[], results: readonly Even
   }
 }
 
-function takeBackAppointments(store: Store, refused: readonly LoggedEvent[]): string[] {
+function takeBackAppointments(store: Store, refused: readonly LoggedEvent[]): void {
   const ids = [...new Set(refused.flatMap(({ event }) => event.appointmentId ?? []))]
   const rules = store.office.get()?.rules
-  if (ids.length === 0 || rules === undefined) return []
+  if (ids.length === 0 || rules === undefined) return
   const own = store.events.unconfirmedOf(ids)
   const rows = [...store.appointments.serverRows(ids)].map(([id, server]) => ({
     server,
     shown: rebaseAppointment(server, own.get(id) ?? [], rules).shown,
-    sync: 'attention' as const,
   }))
   store.appointments.putFromServer(rows)
-  return rows.map(({ server }) => server.id)
 }
 
 function takeBackDays(store: Store, refused: readonly LoggedEvent[]): string[] {

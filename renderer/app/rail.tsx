@@ -82,7 +82,8 @@ function RailPlace({
     <button
       type="button"
       aria-current={here ? 'page' : undefined}
-      aria-label={name && (count > 0 ? `${name}، ${format.number(count)}` : name)}
+      // What is seen stands in it as it is seen, so that it can be called by voice.
+      aria-label={name && (count > 0 ? `${name} ${format.number(count)}` : name)}
       onClick={() => go(place)}
       className={`${railItem} focus-visible:focus-ring ${
         here

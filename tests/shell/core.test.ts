@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { DoubleApp } from '#tests/support/electron-double/launch.ts'
 import { launchApp } from '#tests/support/electron-double/launch.ts'
+import type { DoubleSettings } from '#tests/support/electron-double/settings.ts'
 import { makeStandInApp } from './stand-in-app.ts'
 import type { WhoIsCore } from './stand-in-page.ts'
 import { askCore, connect, eventually, inPage } from './stand-in-page.ts'
@@ -25,8 +26,8 @@ afterEach(async () => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-const start = async (args: string[] = []) => {
-  app = await launchApp({ appRoot: stand.appRoot, dataDir, args })
+const start = async (args: string[] = [], settings: Partial<DoubleSettings> = {}) => {
+  app = await launchApp({ appRoot: stand.appRoot, dataDir, args, settings })
   await app.page.waitForLoadState('load')
   return app
 }
@@ -99,15 +100,16 @@ describe('the core', () => {
     await start()
     await app?.close()
     writeFileSync(join(dataDir, 'office', 'crash'), '')
-    const { page } = await start()
+    const { page, control, electronCalls } = await start([], { holdMessageBoxes: true })
     await inPage(page, 'pishkhan.connectCore()')
-    await eventually(() => app?.electronCalls('dialog.showMessageBox')).toHaveLength(1)
-    const [box] = (await app?.electronCalls('dialog.showMessageBox')) ?? []
+    await eventually(() => electronCalls('dialog.showMessageBox')).toHaveLength(1)
+    const [box] = await electronCalls('dialog.showMessageBox')
     expect(box?.args[0]).toMatchObject({
       type: 'error',
       message: 'سرویس دفتر چند بار پشت سر هم از کار افتاد.',
     })
-    // Without an answer of the test the box is closed by Esc: the app ends.
+    const { cancelId } = (box?.args[0] ?? {}) as { cancelId?: number }
+    await control('set', { messageBoxes: [cancelId ?? Number.NaN] })
     expect(await app?.ended).toBe(0)
     expect(coreLog().filter((line) => line === 'started')).toHaveLength(1 + 5)
   })

@@ -12,6 +12,8 @@ export type DoubleSettings = {
   keyring: { backend: 'gnome_libsecret' | 'kwallet6' | 'basic_text'; available: boolean; stale: boolean }
   /** The answers of the next dialogs, one each; when they run out, what closing the dialog by Esc gives. */
   messageBoxes: number[]
+  /** A box without an answer stays open until the test gives one; otherwise Esc closes it at once. */
+  holdMessageBoxes: boolean
   saveDialogs: (string | null)[]
   /** The outcome of the next print jobs; when they run out, the printer takes the job. */
   printJobs: { success: boolean; reason: string }[]
@@ -24,6 +26,7 @@ export const SETTINGS_VARIABLE = 'PISHKHAN_ELECTRON_DOUBLE'
 export const defaultSettings: Omit<DoubleSettings, 'appRoot' | 'machineDir' | 'chromium'> = {
   keyring: { backend: 'gnome_libsecret', available: true, stale: false },
   messageBoxes: [],
+  holdMessageBoxes: false,
   saveDialogs: [],
   printJobs: [],
   displays: [{ id: 1, workArea: { x: 0, y: 0, width: 1366, height: 768 } }],

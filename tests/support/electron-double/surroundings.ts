@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { record } from './calls.ts'
 import { lifecycle } from './lifecycle.ts'
 import { settings } from './settings.ts'
@@ -13,6 +14,7 @@ export const dialog = strict('dialog', {
       ...['type', 'title', 'message', 'detail', 'buttons', 'defaultId', 'cancelId', 'noLink'],
     ])
     record('dialog.showMessageBox', options)
+    while (settings().holdMessageBoxes && settings().messageBoxes.length === 0) await delay(20)
     const response = settings().messageBoxes.shift() ?? options.cancelId ?? 0
     if (response >= (options.buttons?.length ?? 1))
       throw new ElectronDoubleError(`the box has no button ${response}`)

@@ -25,7 +25,6 @@ export const refusalCodes = [
   'day_already_closed',
   'day_not_closed',
   'day_has_undecided',
-  'day_counts_differ',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]
 

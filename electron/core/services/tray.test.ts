@@ -220,10 +220,10 @@ describe('to retry', () => {
   it('of the closing of a day counts anew', () => {
     now = new Date('2026-11-22T12:00:00.000Z')
     createDayService(context).close(supervisor, day)
-    answer({ 4: 'day_counts_differ' })
+    answer({ 4: 'day_already_closed' })
     expect(test.store.days.get(day)?.closed).toBeNull()
     const [entry] = tray().list()
-    expect(entry).toMatchObject({ appointmentId: null, date: day, code: 'day_counts_differ' })
+    expect(entry).toMatchObject({ appointmentId: null, date: day, code: 'day_already_closed' })
     const server = {
       ...(test.store.appointments.serverRows(ids).get(ids[0] ?? '') ?? expect.fail()),
       state: 'cancelled' as const,

@@ -84,10 +84,6 @@ export const refusal: Messages<typeof fa.refusal> = {
     what: 'There are applicants present whose documents have no conclusion.',
     todo: 'Filter the list by “Arrived” and conclude each.',
   },
-  day_counts_differ: {
-    what: 'The counts of the day differ from the central system.',
-    todo: 'Synchronise, look at the list again, and close the day anew.',
-  },
   appointment_unknown: {
     what: 'The central system does not know this appointment.',
     todo: 'Call the support of the central system, or withdraw this event.',

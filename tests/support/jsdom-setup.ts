@@ -1,5 +1,8 @@
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach } from 'vitest'
+
+// A busy machine is no failure: what is waited for comes or does not come.
+configure({ asyncUtilTimeout: 10_000 })
 
 // The library does this itself only where the test functions are global.
 afterEach(cleanup)

@@ -27,6 +27,10 @@ async function place() {
   const view = await renderOffice(<SchedulePlace />, { appointments, user: userOf('supervisor') })
   stop = view.stop
   await waitFor(() => expect(lines()).toBe(12))
+  // The sheets are told to the buttons a moment after they are drawn.
+  await waitFor(() =>
+    expect(screen.getByRole('button', { name: /PDF/ }).getAttribute('aria-disabled')).toBeNull(),
+  )
   return view
 }
 

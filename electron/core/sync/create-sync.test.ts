@@ -218,6 +218,10 @@ describe('conflicts', () => {
   })
 
   it('a pending act stays on top of what is pulled', async () => {
+    // Waits as long as it may after a failure, so that the act is pending for a while.
+    await office.close()
+    office = openSyncedOffice(central, { random: () => 1 })
+    await office.join()
     central.next('/v1/office/events', { answer: { status: 500 } })
     checkIn(first)
     await until(() => office.status().problem === 'server_error')

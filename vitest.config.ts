@@ -10,7 +10,8 @@ export default defineConfig({
     // Each file its own process: native modules, servers and signals do not mix.
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
+    // Generous: a busy machine is no failure, and what hangs is told all the same.
+    testTimeout: 90_000,
     hookTimeout: 60_000,
     reporters: ['default'],
     projects: [

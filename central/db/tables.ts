@@ -2,6 +2,8 @@ import type { ColumnType, Generated } from 'kysely'
 import type { Appointment } from '#shared/domain/appointment.ts'
 import type { OfficeDay } from '#shared/domain/day.ts'
 import type { OfficeEvent } from '#shared/domain/event.ts'
+import type { Gender, RegistrationDetails } from '#shared/domain/registration.ts'
+import type { RequestKind } from '#shared/domain/requirement.ts'
 import type { OfficeRules } from '#shared/domain/rules.ts'
 import type { AppointmentState, Role } from '#shared/domain/state.ts'
 
@@ -24,6 +26,8 @@ export interface CentralTables {
     slot_capacity: number
     rules: Json<OfficeRules>
     revision: number
+    booking_days_ahead: Generated<number>
+    accepts_booking: Generated<boolean>
   }
   office_revisions: {
     office_id: string
@@ -96,5 +100,74 @@ export interface CentralTables {
     closed: boolean
     revision: number
     body: Json<OfficeDay>
+  }
+  provinces: { name: string; area_code: string }
+  office_hours: { office_id: string; weekday: number; opens_at: string; closes_at: string }
+  closures: { id: string; office_id: string | null; date: string; reason: string }
+  registrations: {
+    id: string
+    national_code: string
+    tracking_code: string
+    birth_date: string
+    request_kind: RequestKind
+    details: Json<RegistrationDetails>
+    stage: string
+    live: boolean
+    registered_at: Date
+    device_id: string | null
+  }
+  registration_stages: {
+    registration_id: string
+    place: number
+    stage: string
+    at: Date
+    note: string | null
+  }
+  seats: {
+    office_id: string
+    date: string
+    slot: string
+    capacity: number
+    extra: Generated<number>
+    taken: number
+  }
+  live_appointments: {
+    national_code: string
+    appointment_id: string
+    tracking_code: string
+    office_id: string
+    date: string
+    slot: string
+  }
+  booking_bans: { national_code: string; appointment_id: string; office_id: string; bookable_from: string }
+  messages: {
+    id: string
+    mobile: string
+    kind: string
+    body: string
+    created_at: Date
+    delivered_at: Date | null
+  }
+  request_counts: { key: Buffer; window_start: Date; count: number }
+  operator_actions: {
+    id: string
+    at: Date
+    operator: string
+    action: string
+    target: string
+    detail: Json<unknown>
+  }
+  demo_registry_people: {
+    national_code: string
+    first_name: string
+    last_name: string
+    father_name: string
+    birth_date: string
+    certificate_number: string
+    certificate_serial: string
+    gender: Gender
+    iranian: boolean
+    deceased: boolean
+    has_card: boolean
   }
 }

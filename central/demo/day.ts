@@ -1,5 +1,6 @@
 import type { Appointment } from '#shared/domain/appointment.ts'
 import type { RequestKind } from '#shared/domain/requirement.ts'
+import { slotTimes } from '#shared/domain/slots.ts'
 import { instantOf } from '#shared/domain/tehran-time.ts'
 import { demoOffice } from './office.ts'
 import { personAt } from './person.ts'
@@ -10,19 +11,7 @@ export const usualDay = 140
 
 const SEED = 'pishkhan 72-104'
 
-function minutesOf(time: string): number {
-  const [hours = 0, minutes = 0] = time.split(':').map(Number)
-  return hours * 60 + minutes
-}
-
-const { opensAt, closesAt, slotMinutes } = demoOffice
-const slots = Array.from(
-  { length: Math.floor((minutesOf(closesAt) - minutesOf(opensAt)) / slotMinutes) },
-  (_, index) => {
-    const at = minutesOf(opensAt) + index * slotMinutes
-    return `${String(Math.floor(at / 60)).padStart(2, '0')}:${String(at % 60).padStart(2, '0')}`
-  },
-)
+const slots = slotTimes(demoOffice, demoOffice.slotMinutes)
 
 /** UUIDv7 whose time is that of the slot: rows of a day lie together in the index. */
 function appointmentId(random: Random, date: string, slot: string): string {
@@ -50,7 +39,7 @@ export function appointmentsOf(
   const day: Appointment[] = []
   for (let index = first; index < first + count; index += 1) {
     const random = randomFrom(`${SEED} ${date} ${index}`)
-    const at = slot ?? slots[Math.floor(((index - first) * slots.length) / count)] ?? opensAt
+    const at = slot ?? slots[Math.floor(((index - first) * slots.length) / count)] ?? demoOffice.opensAt
     const applicant = personAt(random, date, index)
     const requestKind = kindOf(random)
     day.push({

@@ -1,4 +1,4 @@
-import type { Applicant } from '#shared/domain/appointment.ts'
+import type { Applicant } from '#shared/domain/applicant.ts'
 import { addDays, epochDayOf } from '#shared/domain/civil-date.ts'
 import { toPersianDigits } from '#shared/domain/digits.ts'
 import type { Random } from './random.ts'

@@ -1,5 +1,6 @@
 import { parseAddress } from './address.ts'
-import type { Applicant, Appointment, DocumentDecision } from './appointment.ts'
+import type { Applicant } from './applicant.ts'
+import type { Appointment, DocumentDecision } from './appointment.ts'
 import { parseLandline } from './landline.ts'
 import { parseMobile } from './mobile.ts'
 import { parsePostalCode } from './postal-code.ts'

@@ -1,14 +1,12 @@
 import { z } from 'zod'
+import { applicantSchema } from './applicant.ts'
+import { civilDateSchema, civilTimeSchema, instantSchema } from './civil-time.ts'
 import { isStorable } from './free-text.ts'
-import { correctableFields } from './requirement.ts'
+import { correctableFields, requestKinds } from './requirement.ts'
 import { appointmentStates, roles } from './state.ts'
 
-/** ISO civil date of Tehran, `YYYY-MM-DD`. */
-export const civilDateSchema = z.iso.date()
-/** Civil time of Tehran, `HH:MM`. */
-export const civilTimeSchema = z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/)
-/** UTC instant with milliseconds, `YYYY-MM-DDTHH:MM:SS.sssZ`. */
-export const instantSchema = z.iso.datetime({ precision: 3 })
+export { civilDateSchema, civilTimeSchema, instantSchema }
+
 const freeText = z.string().trim().max(500).refine(isStorable)
 const reason = freeText.min(3)
 const note = freeText
@@ -30,6 +28,17 @@ export type Actor = z.infer<typeof actorSchema>
 
 /** The payload of each event that concerns one appointment. */
 export const appointmentPayloads = {
+  /**
+   * Makes the appointment: a registered citizen who came without one (`admitWalkIn`). `overCapacity` is the supervisor's
+   * reason for letting somebody in although the day is full.
+   */
+  walked_in: z.object({
+    date: civilDateSchema,
+    slot: civilTimeSchema,
+    requestKind: z.enum(requestKinds),
+    applicant: applicantSchema,
+    overCapacity: reason.nullable(),
+  }),
   checked_in: z.object({ queueNumber: z.int().positive(), reason: reason.nullable() }),
   check_in_undone: z.object({ reason }),
   document_decided: z.object({
@@ -91,6 +100,7 @@ const ofDay = <T extends DayEventType>(type: T) =>
   z.object({ ...envelope, appointmentId: z.null(), type: z.literal(type), payload: dayPayloads[type] })
 
 export const appointmentEventSchema = z.discriminatedUnion('type', [
+  of('walked_in'),
   of('checked_in'),
   of('check_in_undone'),
   of('document_decided'),

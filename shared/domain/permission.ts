@@ -3,9 +3,11 @@ import type { Role } from './state.ts'
 
 /**
  * Who may cause which event (DESIGN 3, column "who"). A supervisor may do what the clerks may; only the supervisor
- * closes days, records and reverses no-shows. `cancelled` belongs to the central side alone.
+ * closes days, records and reverses no-shows. `cancelled` belongs to the central side alone, which may also reverse a
+ * no-show: an operator lifts a ban.
  */
 export const rolesForEvent: Record<EventType, readonly Role[]> = {
+  walked_in: ['reception', 'supervisor'],
   checked_in: ['reception', 'supervisor'],
   check_in_undone: ['reception', 'supervisor'],
   document_decided: ['documents', 'supervisor'],
@@ -20,9 +22,11 @@ export const rolesForEvent: Record<EventType, readonly Role[]> = {
   day_reopened: ['supervisor'],
 }
 
-/** True when the actor holds a role that may cause the event; the central side may only cancel. */
+const ofTheCentralSide: readonly EventType[] = ['cancelled', 'no_show_reversed']
+
+/** True when the actor holds a role that may cause the event. */
 export function mayCause(actor: Actor, type: EventType): boolean {
-  if (actor.kind === 'central') return type === 'cancelled'
+  if (actor.kind === 'central') return ofTheCentralSide.includes(type)
   return rolesForEvent[type].some((role) => actor.roles.includes(role))
 }
 

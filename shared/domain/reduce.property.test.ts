@@ -24,6 +24,8 @@ import type { AppointmentState } from './state.ts'
 
 /** The table of DESIGN 3 once more, written down by hand and not taken from the code: what may lead where. */
 const table: Record<AppointmentEventType, Partial<Record<AppointmentState, readonly AppointmentState[]>>> = {
+  // Makes an appointment; of one that exists it makes nothing.
+  walked_in: {},
   // From cancelled and no_show only as an arrival that overtook the other side.
   checked_in: { booked: ['arrived'], cancelled: ['arrived'], no_show: ['arrived'] },
   check_in_undone: { arrived: ['booked'] },

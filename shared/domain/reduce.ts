@@ -13,6 +13,8 @@ import { tehranDateOf } from './tehran-time.ts'
 
 /** From which states each event is allowed (DESIGN 3). */
 export const allowedFrom: Record<AppointmentEventType, readonly AppointmentState[]> = {
+  // Makes an appointment and meets none: `admitWalkIn`.
+  walked_in: [],
   checked_in: ['booked'],
   check_in_undone: ['arrived'],
   document_decided: ['arrived', 'documents_incomplete'],
@@ -78,6 +80,8 @@ function transition(
   rules: OfficeRules,
 ): Reduction<Appointment> {
   switch (event.type) {
+    case 'walked_in':
+      return refused('transition_not_allowed', { state: appointment.state })
     case 'checked_in':
       return checkIn(appointment, event)
     case 'check_in_undone':
@@ -235,6 +239,9 @@ function markNoShow(
   event: Of<'marked_no_show'>,
   rules: OfficeRules,
 ): Reduction<Appointment> {
+  if (rules.closedDates?.includes(appointment.date)) {
+    return refused('office_was_closed', { state: appointment.state })
+  }
   if (occurredAt(event) < noShowFrom(appointment.date, appointment.slot, rules.graceMinutes)) {
     return refused('too_early_for_no_show', { state: appointment.state })
   }

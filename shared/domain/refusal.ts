@@ -25,6 +25,12 @@ export const refusalCodes = [
   'day_already_closed',
   'day_not_closed',
   'day_has_undecided',
+  'office_was_closed',
+  'day_full',
+  'over_capacity_needs_supervisor',
+  'registration_unknown',
+  'already_booked',
+  'booking_banned',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]
 
@@ -38,6 +44,8 @@ export type Refusal = {
   at?: string
   /** Items that stand in the way. */
   items?: readonly string[]
+  /** First civil date on which booking is allowed again. */
+  bookableFrom?: string
   /** How many applicants stand in the way of closing a day. */
   count?: number
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { RequirementItem } from './requirement.ts'
+import { civilDateSchema } from './civil-time.ts'
+import type { RequestKind, RequirementItem, RequirementSet } from './requirement.ts'
 import { requirementSetSchema } from './requirement.ts'
 
 /**
@@ -16,6 +17,8 @@ export const officeRulesSchema = z.object({
   banDays: z.int().min(0).max(365),
   trackingCodeLength: z.int().min(5).max(20),
   requirementSets: z.array(requirementSetSchema),
+  /** Days on which the office is closed (holidays, closures): nobody becomes a no-show on them. */
+  closedDates: z.array(civilDateSchema).optional(),
 })
 export type OfficeRules = z.infer<typeof officeRulesSchema>
 
@@ -30,4 +33,17 @@ export function requirementItems(
     (candidate) => candidate.id === requirementSet.id && candidate.version === requirementSet.version,
   )
   return set ? set.items : null
+}
+
+/** The newest set for a kind of request: what a new appointment is given. Undefined when there is none: it fails closed. */
+export function currentRequirementSet(
+  rules: Pick<OfficeRules, 'requirementSets'>,
+  requestKind: RequestKind,
+): RequirementSet | undefined {
+  return rules.requirementSets
+    .filter((set) => set.requestKind === requestKind)
+    .reduce<RequirementSet | undefined>(
+      (newest, set) => (newest === undefined || set.version > newest.version ? set : newest),
+      undefined,
+    )
 }

@@ -106,6 +106,7 @@ export function appointment(changes: Partial<Appointment> = {}): Appointment {
 }
 
 const usualActor: Record<AppointmentEventType, Actor> = {
+  walked_in: receptionist,
   checked_in: receptionist,
   check_in_undone: receptionist,
   document_decided: documentsClerk,

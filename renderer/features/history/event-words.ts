@@ -41,6 +41,13 @@ export function useEventWords(): (
         return item ? format.text(item.title) : key
       }
       switch (entry.type) {
+        case 'walked_in': {
+          const because = read(entry, 'walked_in')?.overCapacity
+          return {
+            what: t(because ? 'history.event.walked_in_over_capacity' : 'history.event.walked_in'),
+            said: reason(because),
+          }
+        }
         case 'checked_in': {
           const payload = read(entry, 'checked_in')
           return {

@@ -13,6 +13,7 @@ import {
   TriangleAlert,
   Undo2,
   UserRoundCheck,
+  UserRoundPlus,
   X,
 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
@@ -122,6 +123,7 @@ function EventSync({ sync }: { sync: HistoryEntry['sync'] }) {
 }
 
 const icons: Record<Exclude<HistoryEntry['type'], 'document_decided'>, LucideIcon> = {
+  walked_in: UserRoundPlus,
   checked_in: UserRoundCheck,
   check_in_undone: Undo2,
   details_corrected: Pencil,

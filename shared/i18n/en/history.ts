@@ -14,6 +14,8 @@ export const history: Messages<typeof fa.history> = {
   refusedBecause: 'The central system refused it: {{why}}',
   sync: { queued: 'waits to be sent', sent: 'synced', parked: 'refused', withdrawn: 'withdrawn' },
   event: {
+    walked_in: 'Walk-in taken in',
+    walked_in_over_capacity: 'Walk-in taken in beyond the capacity',
     checked_in: 'Checked in, queue number {{number}}',
     check_in_undone: 'Check-in undone',
     accepted: '{{item}}: accepted',

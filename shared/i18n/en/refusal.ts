@@ -84,6 +84,30 @@ export const refusal: Messages<typeof fa.refusal> = {
     what: 'There are applicants present whose documents have no conclusion.',
     todo: 'Filter the list by “Arrived” and conclude each.',
   },
+  office_was_closed: {
+    what: 'The office was closed on the day of this appointment; nobody is a no-show then.',
+    todo: 'Tell the applicant that a new appointment can be booked at once.',
+  },
+  day_full: {
+    what: 'The office is full today.',
+    todo: 'Book another day; the supervisor may let somebody in beyond the capacity, with a reason.',
+  },
+  over_capacity_needs_supervisor: {
+    what: 'Only the supervisor lets somebody in beyond the capacity.',
+    todo: 'Ask the supervisor to do it, with a reason.',
+  },
+  registration_unknown: {
+    what: 'The central system knows no registration with this national code and tracking code.',
+    todo: 'Read the codes from the receipt and record it anew, or withdraw this visit and register the applicant.',
+  },
+  already_booked: {
+    what: 'This applicant has another appointment.',
+    todo: 'Find that appointment; cancel it if needed, and then take the applicant in.',
+  },
+  booking_banned: {
+    what: 'After a missed appointment this applicant may not book yet.',
+    todo: 'Tell the first date allowed; the supervisor of the office that recorded the no-show can lift the ban.',
+  },
   appointment_unknown: {
     what: 'The central system does not know this appointment.',
     todo: 'Call the support of the central system, or withdraw this event.',

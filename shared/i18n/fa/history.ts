@@ -17,6 +17,8 @@ export const history = {
     withdrawn: 'پس گرفته شد',
   },
   event: {
+    walked_in: 'مراجعهٔ بدون نوبت پذیرفته شد',
+    walked_in_over_capacity: 'مراجعهٔ بدون نوبت، بیش از ظرفیت، پذیرفته شد',
     checked_in: 'حضور ثبت شد، شمارهٔ نوبت {{number}}',
     check_in_undone: 'حضور برگردانده شد',
     accepted: '{{item}}: تأیید شد',

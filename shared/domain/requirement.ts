@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type RequestKind, requestKinds } from './request-kind.ts'
 
 /** A text that the central system supplies in both languages of the screen. */
 export const bilingualTextSchema = z.object({ fa: z.string().min(1), en: z.string().min(1) })
@@ -8,8 +9,7 @@ export type BilingualText = z.infer<typeof bilingualTextSchema>
 export const correctableFields = ['postalCode', 'address', 'landline', 'mobile'] as const
 export type CorrectableField = (typeof correctableFields)[number]
 
-export const requestKinds = ['first_issue', 'replacement', 'exchange'] as const
-export type RequestKind = (typeof requestKinds)[number]
+export { type RequestKind, requestKinds }
 
 export const failReasonSchema = z.object({ code: z.string().min(1).max(64), title: bilingualTextSchema })
 export type FailReason = z.infer<typeof failReasonSchema>

@@ -1,7 +1,7 @@
 import { OpenAPIGenerator } from '@orpc/openapi'
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
 import { centralContract, problemSchema } from '#shared/contract/central.ts'
-import { problemType } from './problem.ts'
+import { problemOf, problemType } from './problem.ts'
 
 const publicPaths = new Set(['/v1/devices/activate', '/v1/token', '/healthz', '/readyz'])
 
@@ -30,6 +30,7 @@ export async function describeApi() {
     for (const operation of [item?.get, item?.post]) {
       if (!operation) continue
       if (!publicPaths.has(path)) operation.security = [{ device: [] }]
+      if (operation.requestBody) describeRefusedBodies(operation)
       for (const response of Object.values(operation.responses ?? {})) {
         if (!('content' in response) || !response.content) continue
         const errorBody = response.content['application/json']
@@ -39,6 +40,18 @@ export async function describeApi() {
     }
   }
   return document
+}
+
+/** What is answered before the contract is reached: the body is too large, or no JSON by its own account. */
+function describeRefusedBodies(operation: { responses?: object }): void {
+  const described = [413, 415].map((status) => {
+    const { code, title } = problemOf(status)
+    const schema = {
+      allOf: [{ $ref: '#/components/schemas/Problem' }, { properties: { code: { enum: [code] } } }],
+    }
+    return [status, { description: title, content: { 'application/json': { schema } } }] as const
+  })
+  operation.responses = { ...Object.fromEntries(described), ...operation.responses }
 }
 
 function isProblem(schema: unknown): boolean {

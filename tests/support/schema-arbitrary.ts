@@ -120,17 +120,33 @@ const wrongTypes = fc.oneof(
 )
 
 /**
- * Values most of which break the schema: a property missing, of another type, too long or not of its pattern; or
- * something else altogether. Filter with the schema itself where every one must.
+ * Values most of which break the schema: somewhere in them a property is missing, of another type, too long or not of its
+ * pattern, or a list too short or too long; or they are something else altogether. Filter with the schema itself where
+ * every one must.
  */
 export function breaking(schema: JsonSchema): fc.Arbitrary<unknown> {
-  const names = Object.keys(schema.properties ?? {})
-  if (schema.type !== 'object' || names.length === 0) return wrongTypes
-  const broken = fc
-    .tuple(fitting(schema), fc.constantFrom(...names), wrongTypes, fc.boolean())
-    .map(([value, name, wrong, remove]) => {
-      const entries = Object.entries(value as Record<string, unknown>).filter(([key]) => key !== name)
-      return Object.fromEntries(remove ? entries : [...entries, [name, wrong]])
-    })
-  return fc.oneof({ arbitrary: broken, weight: 4 }, wrongTypes)
+  const within = breakingWithin(schema)
+  return within ? fc.oneof({ arbitrary: within, weight: 4 }, wrongTypes) : wrongTypes
+}
+
+function breakingWithin(schema: JsonSchema): fc.Arbitrary<unknown> | null {
+  const choices = schema.anyOf ?? schema.oneOf
+  if (choices) return fc.oneof(...choices.map(breaking))
+  const properties = Object.entries(schema.properties ?? {})
+  if (schema.type === 'object' && properties.length > 0) {
+    const broken = properties.map(([name, inner]) => breaking(inner).map((value) => [name, value] as const))
+    return fc
+      .tuple(fitting(schema), fc.oneof(...broken), fc.boolean())
+      .map(([value, [name, wrong], remove]) => {
+        const entries = Object.entries(value as Record<string, unknown>).filter(([key]) => key !== name)
+        return Object.fromEntries(remove ? entries : [...entries, [name, wrong]])
+      })
+  }
+  if (schema.type === 'array' && schema.items) {
+    const { items, maxItems } = schema
+    const tooMany =
+      maxItems === undefined ? [] : [fitting(items).map((item) => Array(maxItems + 1).fill(item))]
+    return fc.oneof(fc.array(breaking(items), { minLength: 1, maxLength: 3 }), fc.constant([]), ...tooMany)
+  }
+  return null
 }

@@ -16,6 +16,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { appointment, checkedIn } from '#tests/support/domain-fixtures.ts'
 import { seedAppointment, seedStore } from '#tests/support/seed-store.ts'
 import { recordInStore, storeFolder } from '#tests/support/test-store.ts'
+import { migrations } from './migrations/index.ts'
 import { openDatabase, openStore } from './open-store.ts'
 import { StorageError } from './storage-error.ts'
 
@@ -184,17 +185,18 @@ describe('the disk', () => {
     store.close()
     // A migration makes a backup, too.
     const next = {
-      version: 2,
+      version: migrations.length + 1,
       name: 'next',
       up: (connection: { execute(sql: string): void }) =>
         connection.execute('CREATE TABLE t (a TEXT) STRICT'),
     }
-    const first = { version: 1, name: 'first', up: () => {} }
-    openDatabase({ ...place.options, migrations: [first, next] }).close()
+    openDatabase({ ...place.options, migrations: [...migrations, next] }).close()
     const afterwards = everyFile(place.folder)
 
     expect(inLog.map(([name]) => name)).toContain('office.db-wal')
-    expect(afterwards.map(([name]) => name).some((name) => name.startsWith('office-v1-'))).toBe(true)
+    expect(
+      afterwards.map(([name]) => name).some((name) => name.startsWith(`office-v${migrations.length}-`)),
+    ).toBe(true)
     for (const [name, bytes] of [...inLog, ...afterwards]) {
       for (const text of ['کاشته‌شده', '0169847152', 'SQLite format 3', 'national_code', 'پلاک']) {
         expect(bytes.includes(text), `${text} in ${name}`).toBe(false)

@@ -9,6 +9,7 @@ import { migrations as allMigrations } from './migrations/index.ts'
 import type { Migration } from './migrations/migration.ts'
 import { createAnswered } from './repositories/answered.ts'
 import { createAppointments } from './repositories/appointments.ts'
+import { createAttemptStore } from './repositories/attempts.ts'
 import { createDays } from './repositories/days.ts'
 import { createEvents } from './repositories/events.ts'
 import { createOffice } from './repositories/office.ts'
@@ -32,6 +33,7 @@ export function openStore(options: OpenStoreOptions): Store {
     appointments,
     events: createEvents(connection, answered, appointments),
     users: createUsers(connection),
+    attempts: createAttemptStore(connection),
     office: createOffice(connection),
     days: createDays(connection),
     prints: createPrints(connection),

@@ -1,4 +1,4 @@
--- user_version 2
+-- user_version 3
 
 CREATE TABLE appointments (
   key INTEGER PRIMARY KEY,
@@ -150,3 +150,11 @@ CREATE TRIGGER events_are_not_rewritten
 BEGIN
   SELECT RAISE(ABORT, 'event_log_is_append_only');
 END;
+
+CREATE TABLE sign_in_attempts (
+  name_hash TEXT PRIMARY KEY CHECK (length(name_hash) = 64 AND name_hash NOT GLOB '*[^0-9a-f]*'),
+  failures INTEGER NOT NULL CHECK (failures >= 1),
+  last_at TEXT NOT NULL CHECK (length(last_at) = 24)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX sign_in_attempts_by_age ON sign_in_attempts (last_at);

@@ -128,6 +128,20 @@ export type UserWrites = {
   deactivateBefore(round: number): void
 }
 
+/** Wrong passwords for a name, by the hash of the name. `lastAt` by the device's clock. */
+export type AttemptCounter = { failures: number; lastAt: string }
+export type AttemptReads = {
+  get(nameHash: string): AttemptCounter | undefined
+  /** How many names are counted. */
+  count(): number
+}
+export type AttemptWrites = {
+  put(nameHash: string, counter: AttemptCounter): void
+  delete(nameHash: string): void
+  /** Forgets names without a failure since then. */
+  deleteBefore(instant: string): void
+}
+
 export type OfficeReads = { get(): OfficeProfile | undefined }
 export type OfficeWrites = { put(office: OfficeProfile): void }
 
@@ -187,6 +201,7 @@ export type Store = {
   readonly appointments: AppointmentReads & AppointmentWrites
   readonly events: EventReads & EventWrites
   readonly users: UserReads & UserWrites
+  readonly attempts: AttemptReads & AttemptWrites
   readonly office: OfficeReads & OfficeWrites
   readonly days: DayReads & DayWrites
   readonly prints: PrintWrites

@@ -47,7 +47,7 @@ it('keeps the log as it was, and takes walk-ins behind it', () => {
     )
     refused(
       () => after.prepare(append).run(4, id(4), id(101), 'served', null, null, hashOf(4), body(9, 'served')),
-      'constraint',
+      'event_chain_broken',
     )
   } finally {
     after.close()

@@ -56,7 +56,7 @@ export function assembleCore(parts: CoreParts): Assembly {
   const device = createDeviceService(parts)
   const router = createRouter({
     device,
-    session: createSessionService({ ...parts, attempts: createAttempts() }),
+    session: createSessionService({ ...parts, attempts: createAttempts(parts) }),
     day: createDayService(parts),
     visit: createVisitService(parts),
     documents: createDocumentsService(parts),

@@ -1,0 +1,121 @@
+import pg from 'pg'
+import { afterEach, expect, test } from 'vitest'
+import { clockFrom } from '#shared/clock.ts'
+import { chainStart, type OfficeEvent } from '#shared/domain/event.ts'
+import { hashEvent } from '#shared/domain/event-chain.ts'
+import { CentralDevice } from '#tests/support/central-device.ts'
+import { appointmentsIn } from '#tests/support/central-visits.ts'
+import { createTestDatabase, type TestDatabase, testInstant } from '#tests/support/postgres.ts'
+import { CentralPair } from './central-pair.ts'
+import { PushingDevice } from './pushing-device.ts'
+
+const DEVICES = 4
+const VISITS_EACH = 15
+
+let database: TestDatabase | undefined
+let pair: CentralPair | undefined
+afterEach(async () => {
+  await pair?.stop()
+  await database?.drop()
+})
+
+test('two processes on one database serve by turns; one is killed under load and comes back, nothing is lost or doubled', async () => {
+  database = await createTestDatabase({ clock: clockFrom(testInstant) })
+  const central = await CentralPair.start(database.url)
+  pair = central
+  const newCode = async () => {
+    const answer = await central.request('/demo/activation-codes', { method: 'POST' })
+    return ((await answer.json()) as { activationCode: string }).activationCode
+  }
+  const reader = await CentralDevice.activate(central.urls[1], await newCode())
+  const today = appointmentsIn((await reader.pull()).changes).filter(({ date }) => date === '2026-11-22')
+  const devices: PushingDevice[] = []
+  while (devices.length < DEVICES) devices.push(await PushingDevice.activate(central, await newCode()))
+
+  // First wave: the second process goes while batches are on their way to it, and starts again beside the load.
+  const people = (wave: number, device: number) => {
+    const first = (wave * DEVICES + device) * VISITS_EACH
+    return today.slice(first, first + VISITS_EACH)
+  }
+  let acknowledgements = 0
+  let back: Promise<void> | undefined
+  const killMidway = () => {
+    acknowledgements += 1
+    if (acknowledgements === 8) back = central.kill().then(() => central.restart())
+  }
+  await Promise.all(devices.map((device, index) => device.work(people(0, index), killMidway)))
+  expect(central.lost).toBeGreaterThan(0)
+  expect(back).toBeDefined()
+  await back
+
+  // Second wave: both work again.
+  central.answered.fill(0)
+  await Promise.all(devices.map((device, index) => device.work(people(1, index), () => {})))
+  expect(Math.min(...central.answered)).toBeGreaterThan(0)
+
+  await withClient(database.url, async (client) => {
+    for (const device of devices) await expectWholeLog(client, device)
+    const { rows } = await client.query<{
+      events: number
+      revisions: number
+      newest: number
+      counter: number
+    }>(
+      `SELECT count(*)::int AS events, count(DISTINCT revision)::int AS revisions, max(revision)::int AS newest,
+         (SELECT revision FROM office_revisions)::int AS counter FROM office_events`,
+    )
+    const written = devices.flatMap((device) => device.written).length
+    expect(rows[0]).toMatchObject({ events: written, revisions: written, newest: rows[0]?.counter })
+  })
+  // Who only reads learns of all of it, from either process.
+  const seen = new Map(appointmentsIn((await reader.pull()).changes).map(({ id, state }) => [id, state]))
+  const served = devices.flatMap(({ written, acknowledged }) =>
+    written.filter(({ id, type }) => type === 'served' && isApplied(acknowledged.get(id))),
+  )
+  expect(served.length).toBeGreaterThan(DEVICES * VISITS_EACH)
+  for (const { appointmentId } of served) expect(seen.get(appointmentId ?? '')).toBe('served')
+})
+
+const isApplied = (result: { status: string; first?: string | undefined } | undefined): boolean =>
+  (result?.status === 'duplicate' ? result.first : result?.status) === 'applied'
+
+/** Every event of the device once, in its place, with the result that the device was told, in an unbroken chain. */
+async function expectWholeLog(client: pg.Client, { device, written, acknowledged }: PushingDevice) {
+  const { rows } = await client.query<{
+    seq: number
+    body: OfficeEvent
+    status: string
+    code: string | null
+  }>(
+    `SELECT device_seq::int AS seq, body, status, code FROM office_events
+     WHERE device_id = $1 ORDER BY device_seq`,
+    [device.deviceId],
+  )
+  expect(rows.map(({ body }) => body.id)).toEqual(written.map(({ id }) => id))
+  expect(rows.map(({ seq }) => seq)).toEqual(written.map((_, index) => index + 1))
+  let hash = chainStart
+  for (const { body, status, code } of rows) {
+    expect(body.previousHash).toBe(hash)
+    hash = hashEvent(body)
+    const told = acknowledged.get(body.id)
+    expect({ applied: isApplied(told), code: told?.code ?? null }).toEqual({
+      applied: status === 'applied',
+      code,
+    })
+  }
+  const head = await client.query<{ seq: number; last_hash: string }>(
+    'SELECT last_seq::int AS seq, last_hash FROM devices WHERE id = $1',
+    [device.deviceId],
+  )
+  expect(head.rows).toEqual([{ seq: written.length, last_hash: hash }])
+}
+
+async function withClient(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await work(client)
+  } finally {
+    await client.end()
+  }
+}

@@ -13,6 +13,7 @@ import { createInFlight } from './rpc/in-flight.ts'
 import type { OfficeRouter } from './rpc/router.ts'
 import { createRouter } from './rpc/router.ts'
 import type { RouterServices } from './rpc/services.ts'
+import { createCitizenServices } from './services/citizen-services.ts'
 import { createDayService } from './services/day.ts'
 import type { DeviceService } from './services/device.ts'
 import { createDeviceService } from './services/device.ts'
@@ -20,6 +21,8 @@ import { createDocumentsService } from './services/documents.ts'
 import { createScheduleService } from './services/schedule.ts'
 import { createSessionService } from './services/session.ts'
 import { createVisitService } from './services/visit.ts'
+import type { Fetch } from './sync/central-client.ts'
+import { createCitizenClient } from './sync/citizen-client.ts'
 
 export type CoreParts = {
   store: Store
@@ -31,6 +34,8 @@ export type CoreParts = {
     activate(centralUrl: string, activationCode: string): Promise<unknown>
   }
   tray: RouterServices['tray']
+  /** The way to the central system for what a clerk asks of it. */
+  fetch?: Fetch
   centralUrl?: string | undefined
   appVersion: string
 }
@@ -44,7 +49,7 @@ export type Assembly = {
   device: DeviceService
   inFlight: InFlight
   log: Log
-  /** Ends every port's session and long answer. */
+  /** Ends every port's session and long answer, and what is still being asked of the central system. */
   closePorts(): void
 }
 
@@ -54,6 +59,9 @@ export function assembleCore(parts: CoreParts): Assembly {
   const inFlight = createInFlight()
   const sessions = createSessions({ users: store.users, clock })
   const device = createDeviceService(parts)
+  const ending = new AbortController()
+  const fetch: Fetch = parts.fetch ?? ((url, init) => globalThis.fetch(url, init))
+  const ask = createCitizenClient({ store, clock, fetch, signal: ending.signal })
   const router = createRouter({
     device,
     session: createSessionService({ ...parts, attempts: createAttempts(parts) }),
@@ -61,6 +69,7 @@ export function assembleCore(parts: CoreParts): Assembly {
     visit: createVisitService(parts),
     documents: createDocumentsService(parts),
     schedule: createScheduleService(parts),
+    citizen: createCitizenServices({ ask, sync: parts.sync }),
     sync: parts.sync,
     tray: parts.tray,
     live: parts.live,
@@ -99,6 +108,7 @@ export function assembleCore(parts: CoreParts): Assembly {
       if ('start' in port && typeof port.start === 'function') port.start()
     },
     closePorts() {
+      ending.abort()
       for (const connection of connections) connection.abort()
       connections.clear()
     },

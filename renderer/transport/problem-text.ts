@@ -36,6 +36,18 @@ export function useProblemText(): (problem: Problem) => WhatAndTodo {
         const what = t(`refusal.${code}.what`)
         return { what: detail ? `${what} ${detail}` : what, todo: t(`refusal.${code}.todo`) }
       }
+      if (problem.kind === 'central_refused') {
+        const { code, reason, bookableFrom, retryAfterSeconds } = problem.refusal
+        return {
+          what: t(`centralRefusal.${code}.what`),
+          todo: reason
+            ? t(`ineligibility.${reason}`)
+            : t(`centralRefusal.${code}.todo`, {
+                seconds: retryAfterSeconds ?? 60,
+                date: bookableFrom ? format.date(bookableFrom, 'full') : '',
+              }),
+        }
+      }
       if (problem.code === 'TOO_MANY_ATTEMPTS') {
         return {
           what: t('problem.TOO_MANY_ATTEMPTS.what'),
@@ -44,6 +56,6 @@ export function useProblemText(): (problem: Problem) => WhatAndTodo {
       }
       return { what: t(`problem.${problem.code}.what`), todo: t(`problem.${problem.code}.todo`) }
     },
-    [t, detailOf],
+    [t, format, detailOf],
   )
 }

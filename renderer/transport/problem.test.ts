@@ -15,7 +15,7 @@ describe('problems', () => {
   const codes = [...new Set(declaredCodes(officeContract))]
 
   it.each(codes)('knows %s by its code and has words for it', (code) => {
-    if (code === 'REFUSED') return
+    if (code === 'REFUSED' || code === 'CENTRAL_REFUSED') return
     expect(problemOf(new ORPCError(code, { defined: true }))).toMatchObject({ kind: 'failed', code })
     expect(Object.keys(catalogues.fa.problem)).toContain(code)
   })
@@ -29,6 +29,18 @@ describe('problems', () => {
     }
     expect(problemOf(new ORPCError('REFUSED', { data: refusal }))).toEqual({ kind: 'refused', refusal })
     expect(problemOf(new ORPCError('REFUSED', { data: { code: 'no such code' } }))).toEqual({
+      kind: 'failed',
+      code: 'unexpected',
+    })
+  })
+
+  it('unpacks a refusal of the central system', () => {
+    const refusal = { code: 'BOOKING_BANNED', bookableFrom: '2026-11-26' }
+    expect(problemOf(new ORPCError('CENTRAL_REFUSED', { data: refusal }))).toEqual({
+      kind: 'central_refused',
+      refusal,
+    })
+    expect(problemOf(new ORPCError('CENTRAL_REFUSED', { data: { code: 'no such code' } }))).toEqual({
       kind: 'failed',
       code: 'unexpected',
     })

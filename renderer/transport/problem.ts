@@ -1,4 +1,5 @@
 import { ORPCError } from '@orpc/client'
+import { type CentralRefusal, centralRefusalSchema } from '#shared/contract/citizen-services.ts'
 import { refusalSchema } from '#shared/contract/office.ts'
 import type { Refusal } from '#shared/domain/refusal.ts'
 import type { Catalogue } from '#shared/i18n/catalogues.ts'
@@ -9,6 +10,7 @@ export type ProblemCode = keyof Catalogue['problem']
 /** A failed call, ready to be put into words. */
 export type Problem =
   | { kind: 'refused'; refusal: Refusal }
+  | { kind: 'central_refused'; refusal: CentralRefusal }
   | { kind: 'failed'; code: ProblemCode; retryAfterSeconds?: number }
 
 const contractCodes: ReadonlySet<string> = new Set<Exclude<ProblemCode, 'unreachable' | 'unexpected'>>([
@@ -56,6 +58,12 @@ export function problemOf(error: unknown): Problem {
   if (error.code === 'REFUSED') {
     const refusal = refusalOf(error.data)
     return refusal ? { kind: 'refused', refusal } : { kind: 'failed', code: 'unexpected' }
+  }
+  if (error.code === 'CENTRAL_REFUSED') {
+    const parsed = centralRefusalSchema.safeParse(error.data)
+    return parsed.success
+      ? { kind: 'central_refused', refusal: parsed.data }
+      : { kind: 'failed', code: 'unexpected' }
   }
   if (isContractCode(error.code)) return { kind: 'failed', code: error.code, ...secondsOf(error.data) }
   return { kind: 'failed', code: error.status >= 502 ? 'unreachable' : 'unexpected' }

@@ -1,4 +1,4 @@
-import { eventIterator, oc } from '@orpc/contract'
+import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { appointmentSchema } from '#shared/domain/appointment.ts'
 import { officeDaySchema } from '#shared/domain/day.ts'
@@ -11,44 +11,20 @@ import {
   instantSchema,
   verdicts,
 } from '#shared/domain/event.ts'
-import { refusalCodes } from '#shared/domain/refusal.ts'
 import { correctableFields, requestKinds, requirementItemSchema } from '#shared/domain/requirement.ts'
-import type { Role } from '#shared/domain/state.ts'
 import { appointmentStates, roles } from '#shared/domain/state.ts'
 import { officeProfileSchema } from './central.ts'
+import { citizenServicesContract } from './citizen-services.ts'
+import { officeBase } from './office-base.ts'
 
-/** Who may call a procedure: anybody who reaches the core, anybody signed in, or the holders of one of the roles. */
-export type Access = 'public' | 'signed_in' | readonly Role[]
+export type { Access } from './office-base.ts'
+export { refusalSchema } from './office-base.ts'
 
-export const refusalSchema = z.object({
-  code: z.enum(refusalCodes),
-  state: z.enum(appointmentStates).optional(),
-  by: actorSchema.optional(),
-  at: instantSchema.optional(),
-  items: z.array(z.string()).optional(),
-  count: z.int().optional(),
-})
-
-const base = oc.$meta<{ access: Access }>({ access: 'signed_in' }).errors({
-  BAD_REQUEST: { status: 400, message: 'The request does not fit the contract.' },
-  SIGN_IN_REQUIRED: { status: 401, message: 'Sign in first.' },
-  FORBIDDEN: {
-    status: 403,
-    message: 'Your role may not do this.',
-    data: z.object({ needs: z.array(z.enum(roles)) }),
-  },
-  NOT_FOUND: { status: 404, message: 'There is no such record in this office.' },
-  /** The rule book, or a closed day, says no. Nothing was changed. */
-  REFUSED: { status: 409, message: 'The rules do not allow this now.', data: refusalSchema },
-  NOT_ACTIVATED: { status: 409, message: 'This device has not been activated.' },
-  STORAGE_FAILED: { status: 507, message: 'The change could not be written; nothing was changed.' },
-})
-
-const anybody = base.meta({ access: 'public' })
-const signedIn = base.meta({ access: 'signed_in' })
-const reception = base.meta({ access: ['reception', 'supervisor'] })
-const documentsDesk = base.meta({ access: ['documents', 'supervisor'] })
-const supervisor = base.meta({ access: ['supervisor'] })
+const anybody = officeBase.meta({ access: 'public' })
+const signedIn = officeBase.meta({ access: 'signed_in' })
+const reception = officeBase.meta({ access: ['reception', 'supervisor'] })
+const documentsDesk = officeBase.meta({ access: ['documents', 'supervisor'] })
+const supervisor = officeBase.meta({ access: ['supervisor'] })
 
 /** `queued`: waits to be sent · `sent`: the central system has it · `attention`: the central system refused an event. */
 export const recordSyncSchema = z.enum(['queued', 'sent', 'attention'])
@@ -284,6 +260,7 @@ export const officeContract = {
     /** Accepts the central system's version; the event stays in the history as withdrawn. */
     withdraw: supervisor.input(z.object({ eventId: z.uuid(), reason })).output(z.array(parkedEventSchema)),
   },
+  citizen: citizenServicesContract,
   live: {
     watch: signedIn.output(eventIterator(liveNoticeSchema)),
   },

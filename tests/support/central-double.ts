@@ -24,10 +24,13 @@ export type Mishap =
   /** Works the batch that holds this number only when the promise resolves. */
   | { after: Promise<unknown>; ofSeq: number }
 
+/** What a citizen's endpoint answers: `body` may hold anything, also what the contract does not allow. */
+export type CitizenAnswer = { status: number; body: unknown; headers?: Record<string, string> }
+
 export const activationCode = 'DOUB-LEDO-UBLE'
 
 /**
- * A double of the central system's device endpoints, over real HTTP, with everything in memory and one office. It goes by
+ * A double of the central system's device endpoints (and of the citizen's, answered as the test says), over real HTTP, with everything in memory and one office. It goes by
  * the same rule book and contract; unlike the real one it can be made to misbehave.
  */
 export async function startCentralDouble(options: { clock?: () => Date } = {}) {
@@ -42,6 +45,7 @@ export async function startCentralDouble(options: { clock?: () => Date } = {}) {
   const tokens = new Set<string>()
   const streams = new Set<ServerResponse>()
   const requests: { method: string; path: string; events?: number; encoding: string | undefined }[] = []
+  const citizen = new Map<string, (question: { body: unknown; query: string }) => CitizenAnswer>()
   const mishaps: { path: string; mishap: Mishap }[] = []
   let offends: (event: OfficeEvent) => boolean = () => false
   let generation = 1
@@ -144,7 +148,7 @@ export async function startCentralDouble(options: { clock?: () => Date } = {}) {
       return
     }
     if (mishap && 'after' in mishap) await mishap.after
-    const send = async (status: number, answer: unknown) => {
+    const send = async (status: number, answer: unknown, headers: Record<string, string> = {}) => {
       if (mishap && 'loseAnswer' in mishap) {
         request.socket.destroy()
         return
@@ -152,7 +156,12 @@ export async function startCentralDouble(options: { clock?: () => Date } = {}) {
       const type = status < 400 ? 'application/json' : 'application/problem+json'
       const bytes = await promisify(gzip)(JSON.stringify(answer))
       response
-        .writeHead(status, { 'content-type': type, 'content-encoding': 'gzip', date: clock().toUTCString() })
+        .writeHead(status, {
+          'content-type': type,
+          'content-encoding': 'gzip',
+          date: clock().toUTCString(),
+          ...headers,
+        })
         .end(bytes)
     }
     const problem = (status: number, code: string) =>
@@ -175,6 +184,11 @@ export async function startCentralDouble(options: { clock?: () => Date } = {}) {
     }
     if (!tokens.has((request.headers.authorization ?? '').replace('Bearer ', ''))) {
       return problem(401, 'UNAUTHORIZED')
+    }
+    const answerCitizen = citizen.get(`${request.method} ${url.pathname}`)
+    if (answerCitizen) {
+      const answer = answerCitizen({ body: parsed, query: url.search })
+      return send(answer.status, answer.body, answer.headers)
     }
     if (url.pathname === '/v1/office/events' && parsed.events.some(offends))
       return problem(400, 'BAD_REQUEST')
@@ -249,6 +263,11 @@ export async function startCentralDouble(options: { clock?: () => Date } = {}) {
     next: (path: string, ...planned: Mishap[]) => {
       mishaps.push(...planned.map((mishap) => ({ path, mishap })))
     },
+    /** What a citizen's endpoint, such as `POST /v1/status`, answers to whoever brings a device's token. */
+    answerCitizen: (
+      endpoint: string,
+      answer: (question: { body: unknown; query: string }) => CitizenAnswer,
+    ) => citizen.set(endpoint, answer),
     /** A batch with such an event is refused as a whole. */
     refuseEventsWith: (judge: (event: OfficeEvent) => boolean) => {
       offends = judge

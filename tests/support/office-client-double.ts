@@ -22,6 +22,7 @@ import { noShowFrom } from '#shared/domain/no-show.ts'
 import { searchKey } from '#shared/domain/persian-text.ts'
 import { reduce } from '#shared/domain/reduce.ts'
 import { tehranDateOf } from '#shared/domain/tehran-time.ts'
+import { citizenServicesDouble } from './citizen-services-double.ts'
 import { demoOffice, demoRules } from './demo-day.ts'
 import { deviceId, event, nextId } from './domain-fixtures.ts'
 
@@ -74,6 +75,7 @@ export function officeClientDouble(options: DoubleOptions) {
   const { now = demoNow, latency = 0, syncOf = () => 'sent' as const } = options
   const today = tehranDateOf(now)
   const live = createLive()
+  const citizen = citizenServicesDouble({ today, now })
   const appointments = new Map(options.appointments.map((appointment) => [appointment.id, appointment]))
   const history = new Map<string, HistoryEntry[]>()
   const days = new Map<string, OfficeDay>()
@@ -305,6 +307,7 @@ export function officeClientDouble(options: DoubleOptions) {
         return { copy: copies, printedAt: now }
       }),
     },
+    citizen: citizen.router,
     sync: {
       status: os.sync.status.handler(() => sync),
       now: os.sync.now.handler(() => {
@@ -318,7 +321,7 @@ export function officeClientDouble(options: DoubleOptions) {
     live: { watch: os.live.watch.handler(({ signal }) => live.subscribe(signal)) },
   })
 
-  return { client: createRouterClient(router), emit, calls, appointments }
+  return { client: createRouterClient(router), emit, calls, appointments, citizen }
 }
 
 export const demoUser: User = {

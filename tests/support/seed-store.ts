@@ -101,7 +101,13 @@ export function seedStore(store: Store, options: { appointments?: number; date?:
       officeId,
       officeName: seedOffice.name,
       centralUrl: 'http://127.0.0.1:9',
-      privateKey: { kty: 'OKP', crv: 'Ed25519', x: 'not-a-key', d: 'not-a-key' },
+      // A key that no central system knows.
+      privateKey: {
+        kty: 'OKP',
+        crv: 'Ed25519',
+        x: 'AYLjAgVA5z-SxObyoHVDpMV4ZcJIeL5e1gtM74T-fvg',
+        d: 'GUaGfENL7DXUAaB_ovk-Wn0SWOOmQUPJhpWI1ZTZi9w',
+      },
       activatedAt: seedNow,
     })
     store.office.put(seedOffice)

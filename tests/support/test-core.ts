@@ -65,6 +65,7 @@ export function openTestCore(options: { appointments?: number; seed?: boolean; n
     live,
     sync,
     tray,
+    fetch: () => Promise.reject(new TypeError('this office has no network')),
     log: (line) => logged.push(line),
     appVersion: '0.0.0-test',
   })

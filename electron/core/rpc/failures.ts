@@ -4,6 +4,8 @@ import { AlreadyActivatedError } from '../services/device.ts'
 import { NotActivatedError, NotFoundError, RefusedError } from '../services/failure.ts'
 import { InvalidCredentialsError, TooManyAttemptsError } from '../services/session.ts'
 import { ActivationError } from '../sync/activate.ts'
+import { CentralFailure } from '../sync/central-failure.ts'
+import { CentralRefusedError } from '../sync/citizen-client.ts'
 import { SignInRequiredError } from './context.ts'
 
 /** Errors of the contract by code; what a procedure's contract does not name never leaves as a typed error. */
@@ -28,6 +30,8 @@ export function contractFailure(error: unknown): ContractFailure | null {
       code: error.code === 'activation_code_invalid' ? 'ACTIVATION_CODE_INVALID' : 'CENTRAL_UNREACHABLE',
     }
   }
+  if (error instanceof CentralRefusedError) return { code: 'CENTRAL_REFUSED', data: error.refusal }
+  if (error instanceof CentralFailure) return { code: 'CENTRAL_UNREACHABLE' }
   if (error instanceof StorageError) return { code: 'STORAGE_FAILED' }
   return null
 }

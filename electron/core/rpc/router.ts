@@ -7,7 +7,7 @@ import { watchLive } from './watch-live.ts'
 
 /** The office contract over the services; the same router serves every transport (DESIGN 2). */
 export function createRouter(services: RouterServices & { inFlight: InFlight }) {
-  const { device, session, day, visit, documents, schedule, sync, tray, live } = services
+  const { device, session, day, visit, documents, schedule, citizen, sync, tray, live } = services
   const office = guardedContract(services)
   const actor = (context: Parameters<typeof signedInUser>[0]) => actorOf(signedInUser(context))
 
@@ -74,6 +74,16 @@ export function createRouter(services: RouterServices & { inFlight: InFlight }) 
       recordCopy: office.schedule.recordCopy.handler(({ input, context }) =>
         schedule.recordCopy(signedInUser(context), input),
       ),
+    },
+    citizen: {
+      register: office.citizen.register.handler(({ input }) => citizen.register(input)),
+      recover: office.citizen.recover.handler(({ input }) => citizen.recover(input)),
+      status: office.citizen.status.handler(({ input }) => citizen.status(input)),
+      offices: office.citizen.offices.handler(({ input }) => citizen.offices(input)),
+      slots: office.citizen.slots.handler(({ input }) => citizen.slots(input)),
+      book: office.citizen.book.handler(({ input }) => citizen.book(input)),
+      change: office.citizen.change.handler(({ input }) => citizen.change(input)),
+      cancel: office.citizen.cancel.handler(({ input }) => citizen.cancel(input)),
     },
     sync: {
       status: office.sync.status.handler(() => sync.status()),

@@ -1,6 +1,7 @@
 import type { ParkedEvent, SyncStatus } from '#shared/contract/office.ts'
 import type { Live } from '../live.ts'
 import type { Log } from '../log.ts'
+import type { CitizenServices } from '../services/citizen-services.ts'
 import type { DayService } from '../services/day.ts'
 import type { DeviceService } from '../services/device.ts'
 import type { DocumentsService } from '../services/documents.ts'
@@ -17,6 +18,7 @@ export type RouterServices = {
   visit: VisitService
   documents: DocumentsService
   schedule: ScheduleService
+  citizen: CitizenServices
   sync: { status(): SyncStatus; syncNow(): Promise<unknown> }
   tray: {
     list(): ParkedEvent[]

@@ -22,7 +22,7 @@ export type CentralClient = {
 }
 
 /** Long enough for a full page on a slow line. */
-const patienceMs = 60_000
+const pageMs = 60_000
 /** Smaller bodies are not worth compressing. */
 const smallBytes = 1024
 
@@ -123,7 +123,11 @@ export type Sender = {
 /** Requests to one central system. Redirections are not followed: nobody else gets our token. */
 export function createSender(
   base: string,
-  { fetch, signal: stop }: Pick<ClientParts, 'fetch' | 'signal'>,
+  {
+    fetch,
+    signal: stop,
+    patienceMs = pageMs,
+  }: Pick<ClientParts, 'fetch' | 'signal'> & { patienceMs?: number },
 ): Sender {
   const raw: Sender['raw'] = async (path, init, signal) => {
     const limit = signal ?? AbortSignal.timeout(patienceMs)

@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react'
 import { configDefaults, defineConfig } from 'vitest/config'
 
 const never = [...configDefaults.exclude, 'out/**', 'dist/**', '.cache/**', 'tests/e2e/**']
-const inDom = 'renderer/**/*.test.tsx'
+const inDom = ['renderer/**/*.test.tsx', 'central/portal/**/*.test.tsx']
 
 export default defineConfig({
   cacheDir: '.cache/vitest',
@@ -21,7 +21,7 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['**/*.test.{ts,tsx}'],
-          exclude: [...never, inDom],
+          exclude: [...never, ...inDom],
         },
       },
       {
@@ -30,7 +30,7 @@ export default defineConfig({
         test: {
           name: 'renderer',
           environment: 'jsdom',
-          include: [inDom],
+          include: inDom,
           exclude: never,
           setupFiles: ['tests/support/jsdom-setup.ts'],
         },

@@ -7,18 +7,23 @@ import { cacheFolder, outFolder, projectRoot } from './project.ts'
 import { fingerprint, unlessMade } from './stamp.ts'
 
 /**
- * Makes the bundles in `out/`, each only when what goes into it has changed. Run directly it makes all of them.
+ * Makes the bundles in `out/`, each only when what goes into it has changed. Run directly it makes all of them, or those
+ * that are named.
  *
  * | bundle   | from                             | to                      | form                                          |
  * |----------|----------------------------------|-------------------------|-----------------------------------------------|
- * | renderer | renderer/*.html                  | out/renderer/           | see vite.config.ts                            |
+ * | renderer | renderer/*.html                  | out/renderer/           | see build/page-config.ts                      |
  * | main     | electron/main/index.ts           | out/main/index.js       | ES module                                     |
  * | preload  | electron/preload/index.ts        | out/preload/index.cjs   | CommonJS in one file: a sandboxed preload can |
  * |          |                                  |                         | require nothing of its own                    |
  * | core     | electron/core/electron-entry.ts  | out/core/index.js       | ES module                                     |
+ * | portal   | central/portal/index.html        | out/portal/             | see build/page-config.ts                      |
  */
-export const bundles = ['renderer', 'main', 'preload', 'core'] as const
+export const bundles = ['renderer', 'main', 'preload', 'core', 'portal'] as const
 export type Bundle = (typeof bundles)[number]
+
+/** What the desktop app consists of. */
+export const desktopBundles = ['renderer', 'main', 'preload', 'core'] as const satisfies readonly Bundle[]
 
 /** Not bundled: Electron itself, and packages that load a native library from beside their own files. */
 export const externalPackages = ['electron', 'better-sqlite3', '@node-rs/argon2']
@@ -52,7 +57,7 @@ function nodeBundle(entry: string, folder: string, fileName: string, format: 'es
 
 const recipes: Record<Bundle, Recipe> = {
   renderer: {
-    inputs: [...everyBundle, 'renderer', 'vite.config.ts', 'build/project.ts'],
+    inputs: [...everyBundle, 'renderer', 'vite.config.ts', 'build/page-config.ts', 'build/project.ts'],
     output: join(outFolder, 'renderer', 'index.html'),
     config: { configFile: join(projectRoot, 'vite.config.ts'), logLevel: 'warn' },
   },
@@ -70,6 +75,17 @@ const recipes: Record<Bundle, Recipe> = {
     inputs: [...everyBundle, 'electron/core', 'db'],
     output: join(outFolder, 'core', 'index.js'),
     config: nodeBundle('electron/core/electron-entry.ts', 'core', 'index.js', 'es'),
+  },
+  portal: {
+    inputs: [
+      ...everyBundle,
+      'central/portal',
+      'build/portal.config.ts',
+      'build/page-config.ts',
+      'build/project.ts',
+    ],
+    output: join(outFolder, 'portal', 'index.html'),
+    config: { configFile: join(projectRoot, 'build', 'portal.config.ts'), logLevel: 'warn' },
   },
 }
 
@@ -104,8 +120,10 @@ export async function makeBundles(names: readonly Bundle[]): Promise<Bundle[]> {
 
 if (import.meta.main) {
   try {
-    const built = await makeBundles(bundles)
-    process.stderr.write(built.length > 0 ? `Built: ${built.join(', ')}.\n` : 'Every bundle is up to date.\n')
+    const named = process.argv.slice(2)
+    const wanted = bundles.filter((name) => named.length === 0 || named.includes(name))
+    const built = await makeBundles(wanted)
+    process.stderr.write(built.length > 0 ? `Built: ${built.join(', ')}.\n` : 'The bundles are up to date.\n')
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
     process.exitCode = 1

@@ -4,7 +4,7 @@ import { homedir, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createPackageWithOptions, extractAll } from '@electron/asar'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { bundles, makeBundles } from './bundle.ts'
+import { desktopBundles, makeBundles } from './bundle.ts'
 import {
   contentBreaches,
   fuseBreaches,
@@ -113,7 +113,7 @@ describe.runIf(process.platform === 'linux')('the package', () => {
   let folder = ''
   let unpacked: Unpacked
   beforeAll(async () => {
-    await makeBundles(bundles)
+    await makeBundles(desktopBundles)
     folder = mkdtempSync(join(tmpdir(), 'pishkhan-package-'))
     const electronDist = await makeStandInElectron(join(folder, 'electron'))
     const { status, stdout, stderr } = spawnSync(

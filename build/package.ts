@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import { bundles, makeBundles } from './bundle.ts'
+import { desktopBundles, makeBundles } from './bundle.ts'
 import { fetchElectron, findElectron } from './electron-binary.ts'
 import { endTogether, runPackage } from './run-package.ts'
 
@@ -22,7 +22,7 @@ if (electron === undefined) {
   process.exit(1)
 }
 
-await makeBundles(bundles)
+await makeBundles(desktopBundles)
 const packaged = await runPackage('electron-builder/cli.js', [
   '--publish=never',
   `--config.electronDist=${dirname(electron)}`,

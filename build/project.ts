@@ -7,5 +7,5 @@ export const projectRoot = fileURLToPath(new URL('..', import.meta.url))
 /** What can be made again at any time: stamps, test results, the demonstration's data. */
 export const cacheFolder = join(projectRoot, '.cache')
 
-/** The bundles: renderer, main, preload, core. */
+/** The bundles, see bundle.ts. */
 export const outFolder = join(projectRoot, 'out')

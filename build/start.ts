@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import type { Bundle } from './bundle.ts'
-import { makeBundles } from './bundle.ts'
+import { desktopBundles, makeBundles } from './bundle.ts'
 import { electronArgs, fetchElectron, findElectron, hasDisplay } from './electron-binary.ts'
 import { openBrowser } from './open-browser.ts'
 import type { Program } from './program.ts'
@@ -104,7 +104,7 @@ async function startOffice(central: string, activation: string): Promise<string>
 
 async function run(): Promise<void> {
   const electron = await electronProgram()
-  await build(electron ? ['renderer', 'main', 'preload', 'core'] : ['renderer'])
+  await build([...(electron ? desktopBundles : (['renderer'] as const)), 'portal'])
   const central = centralReady.parse(
     await startService(
       'The central system',

@@ -1,4 +1,4 @@
-import { makeBundles } from './bundle.ts'
+import { desktopBundles, makeBundles } from './bundle.ts'
 import { fetchElectron, findElectron, hasDisplay } from './electron-binary.ts'
 import { endTogether, runPackage } from './run-package.ts'
 import { ensureChromium, ensurePdftoppm } from './test-tools.ts'
@@ -21,7 +21,7 @@ if (!electron) giveUp('The Electron binary is not to be had here: nothing was te
 process.env.PISHKHAN_ELECTRON = electron
 process.env.PISHKHAN_CHROMIUM = ensureChromium()
 ensurePdftoppm()
-await makeBundles(['renderer', 'main', 'preload', 'core'])
+await makeBundles(desktopBundles)
 const passed = await runPackage('@playwright/test/cli.js', [
   'test',
   '--project=electron',

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { makeBundles } from './bundle.ts'
+import { bundles, makeBundles } from './bundle.ts'
 import { cacheFolder } from './project.ts'
 import { endTogether, runPackage } from './run-package.ts'
 import type { Tally } from './test-results.ts'
@@ -62,7 +62,7 @@ const checks: readonly Check[] = [
     name: 'build',
     heading: 'Build',
     run: async () => {
-      const built = await makeBundles(['renderer', 'main', 'preload', 'core'])
+      const built = await makeBundles(bundles)
       process.stdout.write(`${built.length > 0 ? `built ${built.join(', ')}` : 'up to date'}\n`)
       return true
     },

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { type Clock, clockFrom, systemClock } from '#shared/clock.ts'
 import type { EmbeddedPostgres } from './db/embedded.ts'
@@ -44,6 +45,9 @@ function readCommandLine(args: string[]): CommandLine {
   }
 }
 
+/** Where the build puts the portal. */
+const portalDir = fileURLToPath(new URL('../out/portal', import.meta.url))
+
 const log = (message: string) => process.stderr.write(`central: ${message}\n`)
 
 async function run(): Promise<void> {
@@ -89,7 +93,7 @@ async function run(): Promise<void> {
       embedded = await startEmbedded({ dataDir: options.data ?? '', log })
       databaseUrl = embedded.databaseUrl
     }
-    central = await startCentral({ ...options, databaseUrl, log })
+    central = await startCentral({ ...options, databaseUrl, portalDir, log })
   } catch (error) {
     log(failureLine(error))
     await stop().catch(() => {})

@@ -4,6 +4,7 @@ import { addDays } from '#shared/domain/civil-date.ts'
 import { tehranDateOf } from '#shared/domain/tehran-time.ts'
 import { createApp } from './api/app.ts'
 import { createMetrics } from './api/metrics.ts'
+import { isPortalBuilt } from './api/portal.ts'
 import { accessTokens } from './auth/access-token.ts'
 import { FailureLimit } from './auth/failure-limit.ts'
 import { loadServerKeys } from './auth/server-keys.ts'
@@ -26,6 +27,8 @@ export type CentralOptions = {
   host?: string
   clock?: Clock
   seed?: 'demo' | 'none'
+  /** Folder of the portal's build; without it, or where it was not made, there is no portal. */
+  portalDir?: string
   log?: (message: string) => void
 }
 
@@ -72,7 +75,10 @@ export async function startCentral(options: CentralOptions): Promise<RunningCent
       log,
     }
     const demo = options.seed === 'demo' ? await seedDemo(parts) : null
-    const app = await createApp(parts)
+    const { portalDir } = options
+    const portal = portalDir && isPortalBuilt(portalDir) ? { dir: portalDir, demo: demo !== null } : null
+    if (portalDir && !portal) log(`no portal: there is none in ${portalDir}; npm run build makes it`)
+    const app = await createApp(parts, portal)
     if (demo) addDemoRoutes(app, parts, demo)
     const url = await app.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' })
     const months = setInterval(() => {

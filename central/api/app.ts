@@ -1,17 +1,21 @@
 import compress from '@fastify/compress'
 import { OpenAPIHandler } from '@orpc/openapi/fastify'
 import { ORPCError, onError } from '@orpc/server'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import type { CentralParts } from '../parts.ts'
 import { readBodies } from './body.ts'
 import { describeApi } from './openapi.ts'
+import { type PortalOptions, servePortal } from './portal.ts'
 import { internalProblem, problem, problemOf, problemType } from './problem.ts'
 import { createRouter, describeIssues } from './router.ts'
 
 const KEEP_ALIVE_COMMENT_MS = 15_000
 
-/** The central system's web service, not yet listening. */
-export async function createApp(parts: CentralParts): Promise<FastifyInstance> {
+/** The central system's web service, not yet listening. `portal` is null where there is none to be served. */
+export async function createApp(
+  parts: CentralParts,
+  portal: PortalOptions | null = null,
+): Promise<FastifyInstance> {
   const { clock, log, metrics } = parts
   const app = Fastify({
     logger: false,
@@ -46,10 +50,12 @@ export async function createApp(parts: CentralParts): Promise<FastifyInstance> {
     reply.headers({
       // The clock of this server may have been set (`--clock`); devices measure themselves by this header.
       date: clock.now().toUTCString(),
-      'cache-control': 'no-store',
+      // The files of the portal may be kept; nothing else.
+      'cache-control': reply.getHeader('cache-control') ?? 'no-store',
       'x-content-type-options': 'nosniff',
     })
-    if (reply.statusCode >= 400 && request.url !== '/metrics') reply.header('content-type', problemType)
+    const problematic = reply.statusCode >= 400 && request.url !== '/metrics' && !isPage(reply)
+    if (problematic) reply.header('content-type', problemType)
     return payload
   })
   app.addHook('onResponse', async (request, reply) => {
@@ -58,7 +64,10 @@ export async function createApp(parts: CentralParts): Promise<FastifyInstance> {
     const labels = { method: request.method, route: route ?? 'unknown', status: reply.statusCode }
     metrics.requests.observe(labels, reply.elapsedTime / 1000)
   })
-  app.setNotFoundHandler((_request, reply) => reply.status(404).send(problemOf(404)))
+  const answerByPage = portal ? await servePortal(app, portal) : () => false
+  app.setNotFoundHandler((request, reply) => {
+    if (!answerByPage(request, reply)) reply.status(404).send(problemOf(404))
+  })
   app.setErrorHandler((error, request, reply) => {
     const status = statusOf(error)
     if (status >= 500 && status !== 503) logFailure(log, request.method, request.routeOptions.url, error)
@@ -105,6 +114,8 @@ function wordsOf(error: ORPCError<string, unknown>): [title: string, detail?: st
   const detail = describeIssues(error) ?? (error.message === title ? undefined : error.message)
   return detail === undefined ? [title] : [title, detail]
 }
+
+const isPage = (reply: FastifyReply) => String(reply.getHeader('content-type')).startsWith('text/html')
 
 function statusOf(error: unknown): number {
   const status = error instanceof Error && 'statusCode' in error ? error.statusCode : 500

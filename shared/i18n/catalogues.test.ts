@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { catalogues } from './catalogues.ts'
+import * as enPortal from './en/portal/index.ts'
+import * as faPortal from './fa/portal/index.ts'
 
 /** Every text with its path. The compiler has seen to it that the keys are the same; here it is about what is in them. */
 function textsOf(part: object, path = ''): [path: string, text: string][] {
@@ -10,8 +12,8 @@ function textsOf(part: object, path = ''): [path: string, text: string][] {
   )
 }
 
-const fa = textsOf(catalogues.fa)
-const en = new Map(textsOf(catalogues.en))
+const fa = textsOf({ ...catalogues.fa, portal: faPortal })
+const en = new Map(textsOf({ ...catalogues.en, portal: enPortal }))
 const variablesOf = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort()
 
 describe('catalogues', () => {

@@ -1,0 +1,8 @@
+export { stage } from '../stage.ts'
+export { requestKind, state } from '../state.ts'
+export { validation } from '../validation.ts'
+export { appointment, booking, identify, slip } from './booking.ts'
+export { demo, recovery, status } from './lookup.ts'
+export { field, fieldHint, gender, ineligible, register, registered, requestKindHint } from './register.ts'
+export { bring, menu, shell } from './shell.ts'
+export { trouble } from './trouble.ts'

@@ -5,6 +5,14 @@ const RECONNECT_MS = [100, 500, 1000, 5000] as const
 
 type Listener = () => void
 
+/** Tells all processes on the database that these offices have something new; after the commit that made it. */
+export async function sendNews(
+  client: Pick<pg.Client | pg.Pool, 'query'>,
+  offices: readonly string[],
+): Promise<void> {
+  await client.query('SELECT pg_notify($1, office) FROM unnest($2::text[]) AS office', [CHANNEL, offices])
+}
+
 /**
  * Tells everyone who watches an office that something of it has changed, in all processes on one database
  * (LISTEN/NOTIFY). News can be lost when a connection breaks; the pull is the truth, and after a reconnection everybody
@@ -90,9 +98,7 @@ export class News {
     if (!client || this.#unsent.size === 0) return
     const offices = [...this.#unsent]
     this.#unsent.clear()
-    client
-      .query('SELECT pg_notify($1, office) FROM unnest($2::text[]) AS office', [CHANNEL, offices])
-      .catch((error: Error) => this.#lost(client, error.message))
+    sendNews(client, offices).catch((error: Error) => this.#lost(client, error.message))
   }
 
   /** Calls `listener` at every news of the office until the returned function is called. */

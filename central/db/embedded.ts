@@ -77,6 +77,30 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   }
 }
 
+const LOOKS_FOR_AN_OWNER = 10
+const LOOK_EVERY_MS = 200
+
+/**
+ * The application's database on the server that another process runs on this folder, without becoming its owner; null
+ * when none runs there, or only one whose owner was killed: `startEmbedded` is for these.
+ */
+export async function joinEmbedded(dataDir: string): Promise<string | null> {
+  const root = resolve(dataDir)
+  const pgData = join(root, 'postgres')
+  // One that has only just started is owned a moment later.
+  for (let look = 0; look < LOOKS_FOR_AN_OWNER; look += 1) {
+    const file = await readPostmasterFile(pgData)
+    if (!file || !isAlive(file.pid) || (await isServerOf(file.pid, pgData)) === false) return null
+    if (file.port !== null && file.ready) {
+      const password = (await readFile(join(root, 'postgres-password'), 'utf8')).trim()
+      const url = (role: string) => `postgresql://${role}:${password}@${HOST}:${file.port}/`
+      if (await isOwned(`${url(ADMIN)}postgres`)) return `${url(APPLICATION)}${APPLICATION}`
+    }
+    await sleep(LOOK_EVERY_MS)
+  }
+  return null
+}
+
 /** The server's programs, the account they run in, and what that account must be lent to reach its data. */
 type Programs = {
   account: Account
@@ -170,26 +194,30 @@ async function clearWay(pgData: string, password: string, log: (message: string)
 
 /** True when the server answers and no living process owns it. Throws `data_dir_in_use` when one does. */
 async function isOrphan(port: number, password: string): Promise<boolean> {
-  const client = new pg.Client({
-    connectionString: `postgresql://${ADMIN}:${password}@${HOST}:${port}/postgres`,
-    connectionTimeoutMillis: 2000,
-  })
+  const owned = await isOwned(`postgresql://${ADMIN}:${password}@${HOST}:${port}/postgres`)
+  if (owned) throw new Error('data_dir_in_use: another central system runs on this data directory')
+  return owned === false
+}
+
+/** Whether a living process owns the server; null while it does not answer, starting or stopping. */
+async function isOwned(adminUrl: string): Promise<boolean | null> {
+  const client = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: 2000 })
   client.on('error', () => {})
-  let free: boolean
   try {
     await client.connect()
-    const { rows } = await client.query<{ free: boolean }>('SELECT pg_try_advisory_lock($1) AS free', [
-      OWNER_LOCK,
-    ])
-    free = rows[0]?.free === true
+    // Looked at, not tried: who tries it holds it for a moment, and would seem to be the owner to another who looks.
+    const { rows } = await client.query<{ owned: boolean }>(
+      `SELECT EXISTS (
+         SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid = 0 AND objid = $1 AND granted
+       ) AS owned`,
+      [OWNER_LOCK],
+    )
+    return rows[0]?.owned === true
   } catch {
-    // Starting or stopping: the next look will tell.
-    return false
+    return null
   } finally {
     await client.end().catch(() => {})
   }
-  if (!free) throw new Error('data_dir_in_use: another central system runs on this data directory')
-  return true
 }
 
 async function freePort(): Promise<number> {

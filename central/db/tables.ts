@@ -122,6 +122,7 @@ export interface CentralTables {
     stage: string
     at: Date
     note: string | null
+    action_id: Generated<string | null>
   }
   seats: {
     office_id: string

@@ -10,9 +10,9 @@ import { holidaysOf1405 } from './holidays-of-1405.ts'
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await placesAndHours(db)
+  await operation(db)
   await registrations(db)
   await booking(db)
-  await operation(db)
 }
 
 async function placesAndHours(db: Kysely<unknown>): Promise<void> {
@@ -91,6 +91,8 @@ async function registrations(db: Kysely<unknown>): Promise<void> {
       stage text NOT NULL CHECK (length(stage) BETWEEN 1 AND 60),
       at timestamptz NOT NULL,
       note text CHECK (length(note) <= 500),
+      -- The operator's action that set it; null where it followed from the appointment.
+      action_id uuid REFERENCES operator_actions DEFERRABLE INITIALLY DEFERRED,
       PRIMARY KEY (registration_id, place)
     )`.execute(db)
 }

@@ -1,0 +1,25 @@
+import { action } from './action.ts'
+import { activationCode } from './activation-code.ts'
+import { capacity } from './capacity.ts'
+import type { Noun } from './command.ts'
+import { device } from './device.ts'
+import { hours } from './hours.ts'
+import { issuance } from './issuance.ts'
+import { office } from './office.ts'
+import { province } from './province.ts'
+import { requirements } from './requirements.ts'
+import { user } from './user.ts'
+
+/** Everything that the command line can do. */
+export const nouns: readonly Noun[] = [
+  province,
+  office,
+  hours,
+  capacity,
+  requirements,
+  user,
+  activationCode,
+  device,
+  issuance,
+  action,
+]

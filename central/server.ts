@@ -13,12 +13,16 @@ import { ensureMonths } from './db/months.ts'
 import { addDemoRoutes } from './demo/routes.ts'
 import { type DemoOffice, seedDemo } from './demo/seed.ts'
 import { Ingest } from './ingest/push.ts'
+import { outbox } from './message-gateway.ts'
 import { News } from './news.ts'
+import { RequestLimit } from './registration/request-limit.ts'
+import { demoRegistry } from './registry/demo-registry.ts'
 
 const DRAIN_MS = 10_000
 const SWEEP_MS = 50
 const MONTHS_AHEAD_DAYS = [0, 31, 62]
 const MONTHS_EVERY_MS = 6 * 3_600_000
+const SWEEP_COUNTS_EVERY_MS = 15 * 60_000
 
 export type CentralOptions = {
   databaseUrl: string
@@ -29,6 +33,8 @@ export type CentralOptions = {
   seed?: 'demo' | 'none'
   /** Folder of the portal's build; without it, or where it was not made, there is no portal. */
   portalDir?: string
+  /** Whether requests of citizens are counted and refused when there are too many; they are unless said otherwise. */
+  limits?: 'on' | 'off'
   log?: (message: string) => void
 }
 
@@ -71,6 +77,14 @@ export async function startCentral(options: CentralOptions): Promise<RunningCent
       }),
       metrics: createMetrics(database.pool),
       failures: new FailureLimit(),
+      requestLimit: new RequestLimit({
+        pool: database.pool,
+        clock,
+        key: keys.requestCounts,
+        enforced: options.limits !== 'off',
+      }),
+      registry: demoRegistry(database.db),
+      gateway: outbox,
       stopping: stopping.signal,
       log,
     }
@@ -85,6 +99,10 @@ export async function startCentral(options: CentralOptions): Promise<RunningCent
       keepMonths().catch((error: Error) => log(`partitions not made: ${error.message}`))
     }, MONTHS_EVERY_MS)
     months.unref()
+    const counts = setInterval(() => {
+      parts.requestLimit.sweep().catch((error: Error) => log(`old counts not deleted: ${error.message}`))
+    }, SWEEP_COUNTS_EVERY_MS)
+    counts.unref()
 
     return {
       url,
@@ -92,6 +110,7 @@ export async function startCentral(options: CentralOptions): Promise<RunningCent
       demo,
       close: async () => {
         clearInterval(months)
+        clearInterval(counts)
         stopping.abort()
         // A connection whose request or stream has just ended is idle only now, and would be kept for the next.
         const sweep = setInterval(() => app.server.closeIdleConnections(), SWEEP_MS)

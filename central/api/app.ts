@@ -6,7 +6,8 @@ import type { CentralParts } from '../parts.ts'
 import { readBodies } from './body.ts'
 import { describeApi } from './openapi.ts'
 import { type PortalOptions, servePortal } from './portal.ts'
-import { internalProblem, problem, problemOf, problemType } from './problem.ts'
+import { internalProblem, problem, problemOf, problemType, withData } from './problem.ts'
+import { routeLabels } from './route-label.ts'
 import { createRouter, describeIssues } from './router.ts'
 
 const KEEP_ALIVE_COMMENT_MS = 15_000
@@ -39,6 +40,8 @@ export async function createApp(
       )
     },
   })
+  const document = await describeApi()
+  const contractRoute = routeLabels(Object.keys(document.paths ?? {}))
   readBodies(app)
   await app.register(compress, {
     encodings: ['gzip', 'identity'],
@@ -74,28 +77,22 @@ export async function createApp(
     return reply.status(status).send(problemOf(status))
   })
 
-  const document = await describeApi()
   app.get('/v1/openapi.json', async () => document)
   app.get('/metrics', async (_request, reply) => {
     reply.header('content-type', metrics.registry.contentType)
     return metrics.registry.metrics()
   })
 
-  const contractPaths = new Set(Object.keys(document.paths ?? {}))
-  const contractRoute = (url: string) => {
-    const path = url.split('?')[0] ?? ''
-    return contractPaths.has(path) ? path : 'unknown'
-  }
   const handler = new OpenAPIHandler(createRouter(parts), {
     eventIteratorKeepAliveInterval: KEEP_ALIVE_COMMENT_MS,
     customErrorResponseBodyEncoder: (error) =>
       error.status >= 500 && error.code !== 'NOT_READY'
         ? internalProblem
-        : problem(error.status, error.code, ...wordsOf(error)),
+        : withData(problem(error.status, error.code, ...wordsOf(error)), isTyped(error) ? error.data : null),
     interceptors: [
       onError((error, { request }) => {
         if (error instanceof ORPCError && error.status < 500) return
-        logFailure(log, request.method, request.url.pathname, error)
+        logFailure(log, request.method, contractRoute(request.url.pathname), error)
       }),
     ],
   })
@@ -105,6 +102,11 @@ export async function createApp(
     return reply
   })
   return app
+}
+
+/** Whether what it says beside its code is the contract's; what did not fit in a request is told by `wordsOf`. */
+function isTyped(error: ORPCError<string, unknown>): boolean {
+  return error.defined && error.code !== 'BAD_REQUEST'
 }
 
 /** Title and detail: the contract's sentence, and what in the request did not fit. */

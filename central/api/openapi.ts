@@ -3,8 +3,6 @@ import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
 import { centralContract, problemSchema } from '#shared/contract/central.ts'
 import { problemOf, problemType } from './problem.ts'
 
-const publicPaths = new Set(['/v1/devices/activate', '/v1/token', '/healthz', '/readyz'])
-
 /** The OpenAPI 3.1 document of the contract, with problem documents for its errors. */
 export async function describeApi() {
   const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] })
@@ -13,7 +11,7 @@ export async function describeApi() {
       title: 'Pishkhan central system',
       version: '1',
       description:
-        'What offices and operators use. Errors are RFC 9457 problem documents with a stable `code`.',
+        'What citizens, offices and operators use. Errors are RFC 9457 problem documents with a stable `code`.',
     },
     commonSchemas: { Problem: { schema: problemSchema } },
     components: {
@@ -22,14 +20,20 @@ export async function describeApi() {
     customErrorResponseBodySchema: (errors) => ({
       allOf: [
         { $ref: '#/components/schemas/Problem' },
-        { properties: { code: { enum: errors.map(([code]) => code) } } },
+        // What an error says beside its code stands in the document itself, see `withData`.
+        {
+          anyOf: errors.map(([code, , hasData, data]) => {
+            const named = { properties: { code: { enum: [code] } } }
+            return hasData ? { allOf: [named, data] } : named
+          }),
+        },
       ],
     }),
   })
   for (const [path, item] of Object.entries(document.paths ?? {})) {
     for (const operation of [item?.get, item?.post]) {
       if (!operation) continue
-      if (!publicPaths.has(path)) operation.security = [{ device: [] }]
+      if (path.startsWith('/v1/office/')) operation.security = [{ device: [] }]
       if (operation.requestBody) describeRefusedBodies(operation)
       for (const response of Object.values(operation.responses ?? {})) {
         if (!('content' in response) || !response.content) continue

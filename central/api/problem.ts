@@ -18,6 +18,16 @@ export function problem(status: number, code: string, title?: string, detail?: s
   }
 }
 
+/** The members that a problem document itself has: an error's data cannot take their place. */
+const ownMembers = new Set(['type', 'title', 'status', 'detail', 'instance', 'code'])
+
+/** A problem document with what a typed error of the contract says beside its code (RFC 9457 3.2). */
+export function withData(document: Problem, data: unknown): Problem {
+  if (typeof data !== 'object' || data === null) return document
+  const members = Object.entries(data).filter(([name]) => !ownMembers.has(name))
+  return { ...document, ...Object.fromEntries(members) }
+}
+
 /** What every client is told of a failure of ours: nothing that helps anybody but that it was one. */
 export const internalProblem = problem(500, 'INTERNAL_SERVER_ERROR', 'The server failed; try again later.')
 

@@ -1,5 +1,5 @@
-import { implement, type ORPCError } from '@orpc/server'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { ORPCError } from '@orpc/server'
+import type { FastifyRequest } from 'fastify'
 import { limits } from '#shared/contract/central.ts'
 import { tokenLifetimeSeconds } from '../auth/access-token.ts'
 import { activateDevice, isEd25519Key } from '../auth/activation.ts'
@@ -9,38 +9,28 @@ import { readPage } from '../changes/page.ts'
 import { newsStream } from '../changes/stream.ts'
 import { readEvent, UnreadableEvent } from '../ingest/read-event.ts'
 import type { CentralParts } from '../parts.ts'
+import { registrationForOffice } from '../registration/status.ts'
 import { rawJson } from './body.ts'
-import { servedContract } from './served-contract.ts'
-
-export type RequestContext = { request: FastifyRequest; reply: FastifyReply }
+import { createCitizenRouter } from './citizen-router.ts'
+import { createAccess, os } from './procedures.ts'
 
 /** The procedures behind the contract. */
 export function createRouter(parts: CentralParts) {
-  const { database, clock, keys, tokens, ingest, metrics, failures, log } = parts
-  const os = implement(servedContract).$context<RequestContext>()
+  const { database, clock, keys, tokens, ingest, requestLimit, metrics, failures, log } = parts
+  const access = createAccess(parts)
+  const { device } = access
 
   /** Before anything is read of the request: who guesses has to wait. */
   const withoutGuessing = os.middleware(async ({ context, next, errors }) => {
     const seconds = failures.retryAfter(context.request.ip)
     if (seconds > 0) {
       context.reply.header('retry-after', seconds)
-      throw errors.TOO_MANY_REQUESTS()
+      throw errors.TOO_MANY_REQUESTS({ data: { retryAfterSeconds: seconds } })
     }
     return next()
   })
 
-  const deviceOnly = os.middleware(async ({ context, next, errors }) => {
-    const [, token] = /^Bearer ([A-Za-z0-9._-]+)$/i.exec(context.request.headers.authorization ?? '') ?? []
-    const device = token === undefined ? null : await tokens.verify(token)
-    if (!device) {
-      context.reply.header('www-authenticate', 'Bearer')
-      throw errors.UNAUTHORIZED()
-    }
-    return next({ context: { device } })
-  })
-
   const guessed = os.use(withoutGuessing)
-  const device = os.use(deviceOnly)
 
   return os.router({
     devices: {
@@ -120,7 +110,17 @@ export function createRouter(parts: CentralParts) {
           }),
         )
       }),
+      registrations: {
+        find: device.office.registrations.find.handler(async ({ input, context, errors }) => {
+          const found = await requestLimit.countWrongCodes(context.requester, input.nationalCode, () =>
+            registrationForOffice({ pool: database.pool, clock }, input),
+          )
+          if (!found) throw errors.CREDENTIALS_UNKNOWN()
+          return found
+        }),
+      },
     },
+    citizen: createCitizenRouter(parts, access),
     operator: {
       health: os.operator.health.handler(() => ({ status: 'ok' as const })),
       ready: os.operator.ready.handler(async ({ errors }) => {

@@ -8,6 +8,8 @@ export type ServerKeys = {
   accessToken: Uint8Array
   /** Marks cursors as ours. */
   cursor: Uint8Array
+  /** Hides who is counted. */
+  requestCounts: Uint8Array
 }
 
 const derive = (secret: Buffer, purpose: string) =>
@@ -25,5 +27,9 @@ export async function loadServerKeys(db: Kysely<CentralTables>): Promise<ServerK
     .select('secret')
     .where('name', '=', 'root')
     .executeTakeFirstOrThrow()
-  return { accessToken: derive(secret, 'access token'), cursor: derive(secret, 'cursor') }
+  return {
+    accessToken: derive(secret, 'access token'),
+    cursor: derive(secret, 'cursor'),
+    requestCounts: derive(secret, 'request counts'),
+  }
 }

@@ -6,6 +6,7 @@ import { civilTimeSchema, instantSchema, officeEventSchema } from '#shared/domai
 import { refusalCodes } from '#shared/domain/refusal.ts'
 import { officeRulesSchema } from '#shared/domain/rules.ts'
 import { roles } from '#shared/domain/state.ts'
+import { citizenContract, credentialsSchema, registrationForOfficeSchema } from './citizen.ts'
 
 /** Events in one push and rows in one page of a pull, at most (DESIGN 4). */
 export const limits = { pushEvents: 500, pullRows: 1000 } as const
@@ -90,7 +91,7 @@ export const pushAnswerSchema = z.object({
 })
 export type PushAnswer = z.infer<typeof pushAnswerSchema>
 
-/** RFC 9457 problem document; `code` is stable. */
+/** RFC 9457 problem document; `code` is stable. What an error's data says stands beside it, as the contract has it. */
 export const problemSchema = z.object({
   type: z.string(),
   title: z.string(),
@@ -108,10 +109,14 @@ const base = oc.errors({
   FORBIDDEN: { status: 403, message: 'This device may not do that.' },
   NOT_FOUND: { status: 404, message: 'There is no such thing.' },
   PAYLOAD_TOO_LARGE: { status: 413, message: 'The request is too large.' },
-  TOO_MANY_REQUESTS: { status: 429, message: 'Too many requests; see Retry-After.' },
+  TOO_MANY_REQUESTS: {
+    status: 429,
+    message: 'Too many requests; see Retry-After.',
+    data: z.object({ retryAfterSeconds: z.int().positive() }),
+  },
 })
 
-/** The endpoints that an office's device uses (DESIGN 5). OpenAPI is generated from this. */
+/** Every endpoint of the central system (DESIGN 5). OpenAPI is generated from this. */
 export const centralContract = {
   devices: {
     activate: base
@@ -178,6 +183,30 @@ export const centralContract = {
       .route({ method: 'POST', path: '/v1/office/events', tags: ['device'], summary: 'Push events in order' })
       .input(z.object({ events: z.array(officeEventSchema).min(1).max(limits.pushEvents) }))
       .output(pushAnswerSchema),
+    registrations: {
+      /** For a clerk with the person before them: what the office takes over for a walk-in. */
+      find: base
+        .route({
+          method: 'POST',
+          path: '/v1/office/registrations/find',
+          tags: ['device'],
+          summary: 'A registration by national code and tracking code',
+        })
+        .errors({
+          CREDENTIALS_UNKNOWN: {
+            status: 404,
+            message: 'No registration has this national code and tracking code.',
+          },
+        })
+        .input(credentialsSchema)
+        .output(registrationForOfficeSchema),
+    },
+  },
+  /** What citizens use; the same for an office's device, which then shows its token. */
+  citizen: {
+    registrations: citizenContract.registrations,
+    trackingCodes: citizenContract.trackingCodes,
+    status: citizenContract.status,
   },
   operator: {
     health: base

@@ -92,6 +92,8 @@ const bannedData = z.object({ bookableFrom: civilDateSchema })
 
 const base = oc.errors({
   BAD_REQUEST: { status: 400, message: 'The request does not fit the contract.' },
+  /** A token is not asked for; one that is shown must be good. */
+  UNAUTHORIZED: { status: 401, message: 'A valid access token is needed.' },
   TOO_MANY_REQUESTS: {
     status: 429,
     message: 'Too many requests; see Retry-After.',

@@ -167,6 +167,8 @@ export async function startTestCentral(
     seed?: 'demo' | 'none'
     clock?: Clock
     databaseUrl?: string
+    /** Where many requests of one address are the subject, or its means. */
+    limits?: 'on' | 'off'
     log?: (message: string) => void
   } = {},
 ): Promise<TestCentral> {
@@ -179,6 +181,7 @@ export async function startTestCentral(
     databaseUrl,
     clock,
     seed,
+    limits: options.limits ?? 'on',
     ...(options.log ? { log: options.log } : {}),
   })
   return {

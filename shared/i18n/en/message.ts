@@ -1,0 +1,10 @@
+import type * as fa from '../fa/message.ts'
+import type { Messages } from '../messages.ts'
+
+/** What the central system sends to a citizen's mobile. */
+export const message = {
+  registered:
+    'Your pre-registration for the smart national card is done. Tracking code: {{trackingCode}}. Keep it: booking and status ask for it.',
+  trackingCodeRecovered:
+    'The tracking code of your registration for the smart national card: {{trackingCode}}. If you did not ask for it, ignore this message.',
+} as const satisfies Messages<typeof fa.message>

@@ -5,6 +5,9 @@ import { message } from '#shared/i18n/fa/message.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { fillMessage, type MessageGateway } from '../message-gateway.ts'
 
+/** PostgreSQL has no year 0; nobody was born then either way. */
+const FIRST_DATE = '0001-01-01'
+
 /** The registration that counts, or the last one there was. */
 export const recoverSql = `
   SELECT tracking_code, details->>'mobile' AS mobile FROM registrations
@@ -30,7 +33,7 @@ export function recoverTrackingCode(
       client.query<{ tracking_code: string; mobile: string }>({
         name: 'recover',
         text: recoverSql,
-        values: [read.ok ? read.value : '', typed.birthDate],
+        values: [read.ok ? read.value : '', typed.birthDate < FIRST_DATE ? FIRST_DATE : typed.birthDate],
       }),
     ])
     const messages = rows.map(({ tracking_code: trackingCode, mobile }) => ({

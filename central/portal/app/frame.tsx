@@ -75,7 +75,8 @@ function DemoStrip() {
       aria-label={shell.demo}
       className="bg-incomplete-soft px-4 text-center text-body text-incomplete print:hidden"
     >
-      <strong className="font-extrabold">{shell.demo}</strong> · {shell.demoStrip}{' '}
+      <strong className="font-extrabold">{shell.demo}</strong>
+      <span className="hidden sm:inline"> · {shell.demoStrip}</span> ·{' '}
       <Link
         to="demo"
         className="inline-flex min-h-11 items-center font-semibold underline underline-offset-4"

@@ -9,6 +9,8 @@ type ChoiceGroupProps<T extends string> = {
   onChoose: (value: T) => void
   error?: string | null | undefined
   className?: string
+  /** Whether a dot shows which is chosen; choices with little room do without. */
+  dots?: boolean
 }
 
 /** One of few, all of them seen. */
@@ -20,6 +22,7 @@ export function ChoiceGroup<T extends string>({
   onChoose,
   error,
   className = 'flex flex-col gap-2',
+  dots = true,
 }: ChoiceGroupProps<T>) {
   const id = useId()
   return (
@@ -27,7 +30,7 @@ export function ChoiceGroup<T extends string>({
       <legend className="mb-1.5 font-semibold">{label}</legend>
       <div className={className}>
         {choices.map((choice, index) => (
-          <label key={choice.value} className="choice">
+          <label key={choice.value} className={`choice ${dots ? 'choice-dot' : ''}`}>
             <input
               type="radio"
               name={name}

@@ -14,9 +14,7 @@ export function ErrorSummary({ errors, round }: { errors: readonly FormError[]; 
   if (errors.length === 0) return null
   const lead = (event: MouseEvent, name: string) => {
     event.preventDefault()
-    const target = document.getElementById(fieldId(name))
-    target?.focus({ preventScroll: true })
-    target?.scrollIntoView({ block: 'center' })
+    document.getElementById(fieldId(name))?.focus()
   }
   return (
     <div

@@ -1,0 +1,39 @@
+import { useTexts } from '../app/texts.ts'
+import { fieldId } from './field.tsx'
+
+type SelectProps = {
+  label: string
+  name: string
+  value: string
+  choices: readonly string[]
+  onChoose: (value: string) => void
+}
+
+/** One of many, with the list that the telephone itself brings. */
+export function Select({ label, name, value, choices, onChoose }: SelectProps) {
+  const { booking } = useTexts()
+  return (
+    <div className="flex flex-col gap-1.5">
+      <label htmlFor={fieldId(name)} className="self-start font-semibold">
+        {label}
+      </label>
+      <select
+        id={fieldId(name)}
+        name={name}
+        value={value}
+        disabled={choices.length === 0}
+        onChange={(event) => onChoose(event.target.value)}
+        className="field-box"
+      >
+        <option value="" disabled>
+          {booking.choose}
+        </option>
+        {choices.map((choice) => (
+          <option key={choice} value={choice}>
+            {choice}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}

@@ -1,10 +1,12 @@
 import type { Appointment } from '#shared/domain/appointment.ts'
+import { settle } from '../booking/settle.ts'
 import { ensureMonths } from '../db/months.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { storeAppointments } from '../ingest/store.ts'
 import type { CentralParts } from '../parts.ts'
 import { appointmentsOf } from './day.ts'
 import { demoOffice } from './office.ts'
+import { registerDemoApplicants } from './registrations.ts'
 
 export type Booking = {
   date: string
@@ -16,13 +18,20 @@ export type Booking = {
 }
 
 /**
- * Books invented applicants at the demonstration's office, all of them or none, and tells the office. They take the
- * places after those that the day has, counted under the office's lock: two bookings at once never get the same people.
+ * Registers invented applicants and books them at the demonstration's office, all of them or none, and tells the
+ * office. However many are asked for: a slot grows beyond its capacity, as for walk-ins. They take the places after
+ * those that the day has, counted under the office's lock: two bookings at once never get the same people.
  */
 export async function bookDemoAppointments(
-  { database, news }: Pick<CentralParts, 'database'> & { news: Pick<CentralParts['news'], 'announce'> },
+  {
+    database,
+    clock,
+    news,
+  }: Pick<CentralParts, 'database' | 'clock'> & { news: Pick<CentralParts['news'], 'announce'> },
   bookings: readonly Booking[],
 ): Promise<Appointment[]> {
+  const now = clock.now()
+  const at = now.toISOString()
   const dates = bookings.map(({ date }) => date)
   await ensureMonths(database.pool, 'appointments', dates)
   const booked = await inTransaction(database.pool, async (client) => {
@@ -54,6 +63,14 @@ export async function bookDemoAppointments(
       result: appointments,
       writes: [
         storeAppointments(client, demoOffice.id, appointments),
+        settle(
+          client,
+          demoOffice.id,
+          appointments.map((after) => ({ before: null, after, passed: [{ state: 'booked', at }] })),
+          now,
+        ),
+        // Registered as booked already: twenty thousand stages need not be moved.
+        registerDemoApplicants(client, appointments, now),
         client.query('UPDATE office_revisions SET revision = $2 WHERE office_id = $1', [
           demoOffice.id,
           revision,

@@ -2,6 +2,7 @@ import type { Pool } from 'pg'
 import type { Clock } from '#shared/clock.ts'
 import type { EventResult } from '#shared/contract/central.ts'
 import { tehranDateOf } from '#shared/domain/tehran-time.ts'
+import { settle } from '../booking/settle.ts'
 import { ensureMonths } from '../db/months.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { DeviceTurns } from './device-turns.ts'
@@ -63,15 +64,20 @@ export class Ingest {
       const worked = workBatch(events, deviceId, head, view, stored)
       if (worked.recorded.length === 0) return { result: worked }
       const present = <T>(value: T | undefined): value is T => value !== undefined
-      const appointments = [...worked.changedAppointments].map((id) => view.appointments.get(id))
+      const changes = [...worked.changedAppointments.values()]
       const days = [...worked.changedDays].map((date) => view.days.get(date))
       return {
         result: worked,
         // Sent together with the commit.
         writes: [
           storeEvents(client, { officeId, deviceId, receivedOn, receivedAt }, worked.recorded),
-          storeAppointments(client, officeId, appointments.filter(present)),
+          storeAppointments(
+            client,
+            officeId,
+            changes.map(({ after }) => after),
+          ),
           storeDays(client, officeId, days.filter(present)),
+          settle(client, officeId, changes, receivedAt),
           client.query({
             name: 'ingest_advance',
             text: advanceSql,

@@ -1,17 +1,8 @@
 import type { PoolClient } from 'pg'
 import type { Appointment } from '#shared/domain/appointment.ts'
 import type { OfficeDay } from '#shared/domain/day.ts'
+import { join, split, splitNullable } from '../db/columns.ts'
 import type { Recorded } from './work-batch.ts'
-
-/**
- * Columns travel as one text each, taken apart by the server: writing five hundred rows as thousands of parameters, or
- * as escaped array elements, cost this process twice the time. JSON never contains the separator: it is escaped there.
- */
-const SEPARATOR = '\u001e'
-const split = (parameter: number) => `string_to_array($${parameter}, E'\\x1e')`
-const splitNullable = (parameter: number) => `string_to_array($${parameter}, E'\\x1e', '')`
-const join = (values: readonly (string | number | null)[]) =>
-  values.map((value) => value ?? '').join(SEPARATOR)
 
 const eventsSql = `
   INSERT INTO office_events (office_id, received_on, device_id, received_at, device_seq, id, revision,
@@ -32,7 +23,8 @@ const appointmentsSql = `
        AS row (id, date, slot, state, national_code, tracking_code, queue_number, revision, body)
   ON CONFLICT (id, date) DO UPDATE SET
     slot = excluded.slot, state = excluded.state, queue_number = excluded.queue_number,
-    revision = excluded.revision, body = excluded.body`
+    revision = excluded.revision, body = excluded.body
+  WHERE appointments.office_id = excluded.office_id`
 
 const daysSql = `
   INSERT INTO office_days (office_id, date, closed, revision, body)

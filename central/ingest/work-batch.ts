@@ -2,10 +2,11 @@ import type { PushCode } from '#shared/contract/central.ts'
 import type { Appointment } from '#shared/domain/appointment.ts'
 import type { OfficeDay } from '#shared/domain/day.ts'
 import { openDay, reduceDay } from '#shared/domain/day.ts'
-import type { AppointmentEvent, DayEvent } from '#shared/domain/event.ts'
+import { type AppointmentEvent, type DayEvent, occurredAt } from '#shared/domain/event.ts'
 import { reduce, stampRevision } from '#shared/domain/reduce.ts'
 import type { Refusal } from '#shared/domain/refusal.ts'
 import type { OfficeRules } from '#shared/domain/rules.ts'
+import type { AppointmentChange } from '../booking/appointment-change.ts'
 import type { ReadEvent } from './read-event.ts'
 
 /** Where a device's log stands at the central system. */
@@ -44,8 +45,8 @@ export type BatchOutcome = {
   /** In the order of the batch, as far as it was read. */
   results: { id: string; repeated: boolean; result: StoredResult }[]
   recorded: Recorded[]
-  /** Ids of appointments and dates of days that changed. */
-  changedAppointments: Set<string>
+  /** What became of appointments, by their ids, and the dates of days that changed. */
+  changedAppointments: Map<string, AppointmentChange>
   changedDays: Set<string>
   head: LogHead
   /** Set when the sequence has a gap: everything from here on was left unread. */
@@ -70,7 +71,7 @@ export function workBatch(
   const outcome: BatchOutcome = {
     results: [],
     recorded: [],
-    changedAppointments: new Set(),
+    changedAppointments: new Map(),
     changedDays: new Set(),
     head: { ...head },
     expectedSeq: null,
@@ -151,10 +152,25 @@ function applyToAppointment(event: AppointmentEvent, outcome: BatchOutcome, view
   const reduction = reduce(appointment, event, view.rules)
   if (!reduction.ok) return refusedBy(reduction.refusal)
   if (reduction.changed) {
-    view.appointments.set(appointment.id, stampRevision(reduction.value, view.revision))
-    outcome.changedAppointments.add(appointment.id)
+    keep(event, appointment, reduction.value, outcome, view)
   }
   return { applied: true }
+}
+
+/** Puts the appointment that an event made or changed into the view, and notes what it was before this batch. */
+function keep(
+  event: AppointmentEvent,
+  before: Appointment | null,
+  value: Appointment,
+  outcome: BatchOutcome,
+  view: OfficeView,
+): void {
+  const after = stampRevision(value, view.revision)
+  view.appointments.set(after.id, after)
+  const earlier = outcome.changedAppointments.get(after.id)
+  const passed = earlier?.passed ?? []
+  if (after.state !== before?.state) passed.push({ state: after.state, at: occurredAt(event) })
+  outcome.changedAppointments.set(after.id, { before: earlier ? earlier.before : before, after, passed })
 }
 
 function applyToDay(event: DayEvent, outcome: BatchOutcome, view: OfficeView): Verdict {

@@ -36,6 +36,16 @@ export const issuanceStages = [
 ] as const satisfies readonly Stage[]
 export type IssuanceStage = (typeof issuanceStages)[number]
 
+/** Stages at which the office still has the say: what happens to the appointment moves them. */
+export const officeStages = [
+  'pre_registered',
+  'booked',
+  'arrived',
+  'documents_incomplete',
+  'no_show',
+  'cancelled',
+] as const satisfies readonly Stage[]
+
 /** After these the registration is over: the citizen may register again. */
 export const finalStages: readonly string[] = ['delivered', 'rejected'] satisfies readonly Stage[]
 

@@ -13,6 +13,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await operation(db)
   await registrations(db)
   await booking(db)
+  await appointmentsThatAreThere(db)
 }
 
 async function placesAndHours(db: Kysely<unknown>): Promise<void> {
@@ -80,13 +81,14 @@ async function registrations(db: Kysely<unknown>): Promise<void> {
       registered_at timestamptz NOT NULL,
       -- The device that registered the citizen at a counter.
       device_id uuid REFERENCES devices
-    )`.execute(db)
+    ) WITH (fillfactor = 80)`.execute(db)
   await sql`CREATE UNIQUE INDEX one_live_registration ON registrations (national_code) WHERE live`.execute(db)
   await sql`CREATE INDEX registrations_of_person ON registrations (national_code, registered_at)`.execute(db)
 
+  // No foreign key: the row it would look at is locked by the same transaction, five hundred times over.
   await sql`
     CREATE TABLE registration_stages (
-      registration_id uuid NOT NULL REFERENCES registrations,
+      registration_id uuid NOT NULL,
       place int NOT NULL CHECK (place > 0),
       stage text NOT NULL CHECK (length(stage) BETWEEN 1 AND 60),
       at timestamptz NOT NULL,
@@ -132,6 +134,26 @@ async function booking(db: Kysely<unknown>): Promise<void> {
     )`.execute(db)
   await sql`CREATE INDEX booking_bans_of_appointment ON booking_bans (appointment_id)`.execute(db)
   await sql`CREATE INDEX appointments_by_tracking_code ON appointments (tracking_code)`.execute(db)
+}
+
+/** What follows from the appointments of a database that has some. Nobody of them has registered here. */
+async function appointmentsThatAreThere(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    INSERT INTO seats (office_id, date, slot, capacity, extra, taken)
+    SELECT office_id, date, slot, slot_capacity, greatest(0, count(*) - slot_capacity), count(*)
+    FROM appointments JOIN offices ON offices.id = office_id
+    WHERE state <> 'cancelled'
+    GROUP BY office_id, date, slot, slot_capacity`.execute(db)
+  await sql`
+    INSERT INTO live_appointments (national_code, appointment_id, tracking_code, office_id, date, slot)
+    SELECT DISTINCT ON (national_code) national_code, id, tracking_code, office_id, date, slot
+    FROM appointments WHERE state NOT IN ('served', 'no_show', 'cancelled')
+    ORDER BY national_code, date DESC, slot DESC`.execute(db)
+  await sql`
+    INSERT INTO booking_bans (national_code, appointment_id, office_id, bookable_from)
+    SELECT DISTINCT ON (national_code) national_code, id, office_id, (body ->> 'bookableFrom')::date
+    FROM appointments WHERE state = 'no_show' AND body ->> 'bookableFrom' IS NOT NULL
+    ORDER BY national_code, (body ->> 'bookableFrom')::date DESC`.execute(db)
 }
 
 async function operation(db: Kysely<unknown>): Promise<void> {

@@ -27,7 +27,7 @@ const YOUNGEST_DAYS = 15 * 366
 const OLDEST_DAYS = 84 * 365
 
 /** Appends the control digit (domain.md 2.2). */
-function nationalCodeOf(nineDigits: string): string {
+export function nationalCodeOf(nineDigits: string): string {
   let sum = 0
   for (let i = 0; i < 9; i += 1) sum += Number(nineDigits[i]) * (10 - i)
   const remainder = sum % 11

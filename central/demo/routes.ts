@@ -8,6 +8,7 @@ import { issueActivationCode } from '../auth/activation.ts'
 import { cancelAppointment } from '../ingest/central-event.ts'
 import type { CentralParts } from '../parts.ts'
 import { bookDemoAppointments } from './appointments.ts'
+import { demoCitizens, newestMessages } from './citizens.ts'
 import type { DemoOffice } from './seed.ts'
 
 const DAYS_AROUND = 400
@@ -55,6 +56,9 @@ export function addDemoRoutes(app: FastifyInstance, parts: CentralParts, demo: D
   app.post('/demo/activation-codes', async () => ({
     activationCode: await issueActivationCode(database.db, clock, demo.officeId),
   }))
+
+  app.get('/demo/people', async () => ({ people: await demoCitizens(parts) }))
+  app.get('/demo/outbox', async () => ({ messages: await newestMessages(parts) }))
 }
 
 function refuse(reply: FastifyReply, status: 400 | 404, detail?: string) {

@@ -7,6 +7,7 @@ import type { CentralParts } from '../parts.ts'
 import { bookDemoAppointments } from './appointments.ts'
 import { usualDay } from './day.ts'
 import { demoOffice, demoPassword, demoUsers } from './office.ts'
+import { seedRegistryPeople } from './registry-people.ts'
 
 const DAYS_AHEAD = 6
 
@@ -22,6 +23,7 @@ export async function seedDemo(parts: SeedParts): Promise<DemoOffice> {
   const { database, clock } = parts
   await ensureOffice(parts)
   const today = tehranDateOf(clock.now().toISOString())
+  await seedRegistryPeople(database.pool, today)
   const days = Array.from({ length: DAYS_AHEAD + 1 }, (_, ahead) => addDays(today, ahead))
   await bookDemoAppointments(
     parts,

@@ -19,13 +19,7 @@ export const registered: RegistrationDetails = {
   requestKind: 'first_issue',
 }
 
-/** The first nine digits with their control digit (domain.md 2.2): as many valid national codes as a test needs. */
-export function nationalCodeOf(nineDigits: string): string {
-  let sum = 0
-  for (let i = 0; i < 9; i += 1) sum += Number(nineDigits[i]) * (10 - i)
-  const remainder = sum % 11
-  return `${nineDigits}${remainder < 2 ? remainder : 11 - remainder}`
-}
+export { nationalCodeOf } from '#central/demo/person.ts'
 
 /** Puts a registration into the database past the endpoint, with its first stage. */
 export async function insertRegistration(

@@ -50,7 +50,10 @@ export type AppointmentWrites = {
   put(appointment: Appointment): void
   /** `round`: the full pull that mentions them (`Settings.pullRound`). */
   putFromServer(rows: readonly ServerAppointment[], round?: number): void
-  /** After a pull from the very beginning: forgets what it did not mention. Gives their ids. */
+  /**
+   * After a pull from the very beginning: forgets what it did not mention, but for walk-ins that the central system has
+   * yet to answer, or has refused and nobody has settled. Gives their ids.
+   */
   removeBefore(round: number): string[]
   /** The appointments went to another office. Their events stay in the log. */
   remove(ids: readonly string[]): void
@@ -89,6 +92,8 @@ export type EventReads = {
   unconfirmedOf(appointmentIds: readonly string[]): Map<string, AppointmentEvent[]>
   /** The own events of days, by date, that were not refused. */
   unconfirmedOfDays(dates: readonly string[]): Map<string, DayEvent[]>
+  /** The newest own event that made this appointment; undefined for one that was booked. */
+  walkInOf(appointmentId: string): LoggedEvent | undefined
   /** Own and foreign events of one appointment, oldest first. */
   historyOf(appointmentId: string): HistoryEntry[]
   /** Refused events that nobody has settled, oldest first. */

@@ -69,7 +69,7 @@ export function workedValues(appointment: Appointment): SqlValue[] {
 
 /** Columns of a line of the day's list, in the order of `DayRowValues`. */
 export const dayRowColumns = `a.id, a.date, a.slot, a.first_name, a.last_name, a.father_name, a.national_code,
-  a.tracking_code, a.mobile, a.request_kind, a.state, a.queue_number, a.search_key, a.last_seq, a.attention`
+  a.tracking_code, a.mobile, a.request_kind, a.state, a.queue_number, a.search_key, a.last_seq, a.attention, a.revision = 0`
 
 export type DayRowValues = [
   id: string,
@@ -87,6 +87,7 @@ export type DayRowValues = [
   searchKey: string,
   lastSeq: number,
   attention: number,
+  unconfirmed: number,
 ]
 
 /** @param answered up to which number the central system has answered the events of this device */
@@ -109,6 +110,7 @@ export function toDayRow(values: DayRowValues, answered: number): DayRow {
     state: values[10],
     queueNumber: values[11],
     sync: syncOf(values[13], values[14], answered),
+    unconfirmed: values[15] === 1,
     searchKey: values[12],
   }
 }

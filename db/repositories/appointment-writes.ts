@@ -1,6 +1,7 @@
 import type { Appointment } from '#shared/domain/appointment.ts'
 import type { Connection } from '../connection.ts'
 import type { AppointmentWrites } from '../store.ts'
+import type { Answered } from './answered.ts'
 import { givenColumns, givenValues, workedColumns, workedValues } from './appointment-row.ts'
 
 const columns = [...givenColumns, ...workedColumns]
@@ -21,10 +22,14 @@ const insertValues = (appointment: Appointment, round: number) => [
   appointment.id,
 ]
 
-/** @param touch told of every record that was written or removed */
+/**
+ * @param touch told of every record that was written or removed
+ * @param answered up to which number the central system has answered
+ */
 export function createAppointmentWrites(
   connection: Connection,
   touch: (id: string) => void,
+  answered: Answered,
 ): AppointmentWrites {
   const updateOwn = connection.prepare<[number]>(
     `UPDATE appointments SET ${workedColumns.map((name) => `${name} = ?`).join(', ')} WHERE id = ? RETURNING key`,
@@ -51,9 +56,12 @@ export function createAppointmentWrites(
   const removeListed = connection.prepare(
     'DELETE FROM appointments WHERE id IN (SELECT value FROM json_each(?))',
   )
-  // Revision 0 is a row that the central system does not know yet.
+  // Revision 0 is a row that the central system does not know yet; one that forgot it is being told of it again.
   const removeOlder = connection.prepare<[string]>(
-    'DELETE FROM appointments WHERE pull_round < ? AND revision > 0 RETURNING id',
+    `DELETE FROM appointments WHERE pull_round < ? AND revision > 0 AND NOT EXISTS (
+       SELECT 1 FROM events AS e WHERE e.appointment_id = appointments.id AND e.type = 'walked_in'
+         AND (e.refused IS 'parked' OR (e.refused IS NULL AND e.seq > ?)))
+     RETURNING id`,
   )
 
   return {
@@ -83,7 +91,7 @@ export function createAppointmentWrites(
       for (const id of ids) touch(id)
     },
     removeBefore(round) {
-      const removed = removeOlder.all(round).map(([id]) => id)
+      const removed = removeOlder.all(round, answered.get()).map(([id]) => id)
       for (const id of removed) touch(id)
       return removed
     },

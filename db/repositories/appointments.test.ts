@@ -191,6 +191,7 @@ describe('the day’s list', () => {
         state: 'arrived',
         queueNumber: 47,
         sync: 'queued',
+        unconfirmed: false,
         searchKey: expect.any(String),
       },
     ])

@@ -74,7 +74,7 @@ export function createAppointments(
       new Map(
         selectServer.all(JSON.stringify(ids)).map(([id, body]) => [id, JSON.parse(body) as Appointment]),
       ),
-    ...createAppointmentWrites(connection, dayLists.touch),
+    ...createAppointmentWrites(connection, dayLists.touch, answered),
     touch(ids) {
       if (ids === undefined) dayLists.clear()
       else for (const id of ids) dayLists.touch(id)

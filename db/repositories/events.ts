@@ -20,6 +20,9 @@ export function createEvents(
   const selectLast = connection.prepare<[string]>(
     `SELECT id FROM events WHERE appointment_id = ? AND refused IS NULL ORDER BY seq DESC LIMIT 1`,
   )
+  const selectWalkIn = connection.prepare<LoggedValues>(
+    `SELECT ${loggedColumns} FROM events WHERE appointment_id = ? AND type = 'walked_in' ORDER BY seq DESC LIMIT 1`,
+  )
   // The rows say at once which of them have anything; one that is new here may have events all the same.
   const selectUnconfirmed = connection.prepare<[string, string]>(
     `SELECT e.appointment_id, e.body FROM json_each(?) AS wanted
@@ -74,6 +77,10 @@ export function createEvents(
       return { seq, hash }
     },
     lastOfAppointment: (appointmentId) => selectLast.first(appointmentId)?.[0] ?? null,
+    walkInOf(appointmentId) {
+      const row = selectWalkIn.first(appointmentId)
+      return row && toLogged(row, answered.get())
+    },
     unconfirmedOf: (ids) => group<AppointmentEvent>(selectUnconfirmed.all(JSON.stringify(ids))),
     unconfirmedOfDays: (dates) => group<DayEvent>(selectOfDays.all(JSON.stringify(dates))),
     historyOf(appointmentId) {

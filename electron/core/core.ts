@@ -21,6 +21,7 @@ import { createDocumentsService } from './services/documents.ts'
 import { createScheduleService } from './services/schedule.ts'
 import { createSessionService } from './services/session.ts'
 import { createVisitService } from './services/visit.ts'
+import { createWalkInService } from './services/walk-in.ts'
 import type { Fetch } from './sync/central-client.ts'
 import { createCitizenClient } from './sync/citizen-client.ts'
 
@@ -70,6 +71,7 @@ export function assembleCore(parts: CoreParts): Assembly {
     documents: createDocumentsService(parts),
     schedule: createScheduleService(parts),
     citizen: createCitizenServices({ ask, sync: parts.sync }),
+    walkIn: createWalkInService({ ...parts, ask }),
     sync: parts.sync,
     tray: parts.tray,
     live: parts.live,

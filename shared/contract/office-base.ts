@@ -1,6 +1,6 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
-import { actorSchema, instantSchema } from '#shared/domain/event.ts'
+import { actorSchema, civilDateSchema, instantSchema } from '#shared/domain/event.ts'
 import { refusalCodes } from '#shared/domain/refusal.ts'
 import type { Role } from '#shared/domain/state.ts'
 import { appointmentStates, roles } from '#shared/domain/state.ts'
@@ -13,8 +13,11 @@ export const refusalSchema = z.object({
   state: z.enum(appointmentStates).optional(),
   by: actorSchema.optional(),
   at: instantSchema.optional(),
-  items: z.array(z.string()).optional(),
+  items: z.array(z.string()).readonly().optional(),
+  bookableFrom: civilDateSchema.optional(),
   count: z.int().optional(),
+  appointmentId: z.uuid().optional(),
+  date: civilDateSchema.optional(),
 })
 
 /** What every procedure of an office's core can answer with. */

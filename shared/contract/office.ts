@@ -1,53 +1,24 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
-import { appointmentSchema } from '#shared/domain/appointment.ts'
 import { officeDaySchema } from '#shared/domain/day.ts'
-import {
-  actorSchema,
-  appointmentEventTypes,
-  civilDateSchema,
-  civilTimeSchema,
-  dayEventTypes,
-  instantSchema,
-  verdicts,
-} from '#shared/domain/event.ts'
-import { correctableFields, requestKinds, requirementItemSchema } from '#shared/domain/requirement.ts'
+import { civilDateSchema, civilTimeSchema, instantSchema, verdicts } from '#shared/domain/event.ts'
+import { correctableFields } from '#shared/domain/requirement.ts'
 import { appointmentStates, roles } from '#shared/domain/state.ts'
 import { officeProfileSchema } from './central.ts'
 import { citizenServicesContract } from './citizen-services.ts'
 import { officeBase } from './office-base.ts'
+import { dayRowSchema, historyEntrySchema, visitSchema } from './visit.ts'
+import { walkInContract } from './walk-in.ts'
 
 export type { Access } from './office-base.ts'
 export { refusalSchema } from './office-base.ts'
+export * from './visit.ts'
 
 const anybody = officeBase.meta({ access: 'public' })
 const signedIn = officeBase.meta({ access: 'signed_in' })
 const reception = officeBase.meta({ access: ['reception', 'supervisor'] })
 const documentsDesk = officeBase.meta({ access: ['documents', 'supervisor'] })
 const supervisor = officeBase.meta({ access: ['supervisor'] })
-
-/** `queued`: waits to be sent · `sent`: the central system has it · `attention`: the central system refused an event. */
-export const recordSyncSchema = z.enum(['queued', 'sent', 'attention'])
-export type RecordSync = z.infer<typeof recordSyncSchema>
-
-/** A line of the day's list. `searchKey` joins name, codes and phone in their search form (domain.md 2.1). */
-export const dayRowSchema = z.object({
-  id: z.uuid(),
-  date: civilDateSchema,
-  slot: civilTimeSchema,
-  firstName: z.string(),
-  lastName: z.string(),
-  fatherName: z.string(),
-  nationalCode: z.string(),
-  trackingCode: z.string(),
-  mobile: z.string().nullable(),
-  requestKind: z.enum(requestKinds),
-  state: z.enum(appointmentStates),
-  queueNumber: z.int().nullable(),
-  sync: recordSyncSchema,
-  searchKey: z.string(),
-})
-export type DayRow = z.infer<typeof dayRowSchema>
 
 export const userSchema = z.object({
   id: z.uuid(),
@@ -72,31 +43,6 @@ export const syncStatusSchema = z.object({
   clockOffsetMs: z.int(),
 })
 export type SyncStatus = z.infer<typeof syncStatusSchema>
-
-export const historyEntrySchema = z.object({
-  eventId: z.uuid(),
-  type: z.enum([...appointmentEventTypes, ...dayEventTypes]),
-  payload: z.record(z.string(), z.unknown()),
-  actor: actorSchema,
-  /** By the server's clock as measured then. */
-  at: instantSchema,
-  sync: z.enum(['queued', 'sent', 'parked', 'withdrawn']),
-  /** Why the central system refused it. */
-  code: z.string().nullable(),
-})
-export type HistoryEntry = z.infer<typeof historyEntrySchema>
-
-/** Everything the applicant's side of the screen shows. `items` is empty when the requirement set is unknown. */
-export const visitSchema = z.object({
-  appointment: appointmentSchema,
-  items: z.array(requirementItemSchema),
-  sync: recordSyncSchema,
-  history: z.array(historyEntrySchema),
-  /** From when a no-show may be recorded. */
-  noShowFrom: instantSchema,
-  dayClosed: z.boolean(),
-})
-export type Visit = z.infer<typeof visitSchema>
 
 /** An event that the central system refused, with its appointment as it stands. */
 export const parkedEventSchema = z.object({
@@ -261,6 +207,7 @@ export const officeContract = {
     withdraw: supervisor.input(z.object({ eventId: z.uuid(), reason })).output(z.array(parkedEventSchema)),
   },
   citizen: citizenServicesContract,
+  walkIn: walkInContract,
   live: {
     watch: signedIn.output(eventIterator(liveNoticeSchema)),
   },

@@ -48,6 +48,9 @@ export type Refusal = {
   bookableFrom?: string
   /** How many applicants stand in the way of closing a day. */
   count?: number
+  /** The appointment that the person has already, and its day. */
+  appointmentId?: string
+  date?: string
 }
 
 export type Reduction<T> = { ok: true; value: T; changed: boolean } | { ok: false; refusal: Refusal }

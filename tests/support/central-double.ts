@@ -3,15 +3,10 @@ import type { AddressInfo } from 'node:net'
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import { importJWK, jwtVerify } from 'jose'
-import type { Change, EventResult, OfficeProfile, OfficeUser } from '#shared/contract/central.ts'
-import type { Appointment } from '#shared/domain/appointment.ts'
-import type { OfficeDay } from '#shared/domain/day.ts'
-import { openDay, reduceDay } from '#shared/domain/day.ts'
-import type { AppointmentEvent, OfficeEvent } from '#shared/domain/event.ts'
-import { officeEventSchema } from '#shared/domain/event.ts'
-import { reduce, stampRevision } from '#shared/domain/reduce.ts'
+import type { OfficeEvent } from '#shared/domain/event.ts'
+import { createCentralModel } from './central-model.ts'
 import { nextId, officeId } from './domain-fixtures.ts'
-import { seedOffice, seedUsers } from './seed-store.ts'
+import { seedOffice } from './seed-store.ts'
 
 /** What the double does instead of answering a request as it should. */
 export type Mishap =
@@ -35,12 +30,7 @@ export const activationCode = 'DOUB-LEDO-UBLE'
  */
 export async function startCentralDouble(options: { clock?: () => Date } = {}) {
   const clock = options.clock ?? (() => new Date())
-  let revision = 0
-  const entities = new Map<string, Change>()
-  const appointments = new Map<string, Appointment>()
-  const days = new Map<string, OfficeDay>()
-  const answered = new Map<string, EventResult>()
-  const log: OfficeEvent[] = []
+  const model = createCentralModel(clock)
   const devices = new Map<string, { deviceId: string; x: string }>()
   const tokens = new Set<string>()
   const streams = new Set<ServerResponse>()
@@ -48,77 +38,10 @@ export async function startCentralDouble(options: { clock?: () => Date } = {}) {
   const citizen = new Map<string, (question: { body: unknown; query: string }) => CitizenAnswer>()
   const mishaps: { path: string; mishap: Mishap }[] = []
   let offends: (event: OfficeEvent) => boolean = () => false
-  let generation = 1
   let serial = 0
 
-  const put = (key: string, change: Change) => {
-    // The newest row of an entity is the only one, at its new place.
-    entities.delete(key)
-    entities.set(key, change)
-  }
   const announce = () => {
     for (const stream of streams) stream.write('event: message\ndata: {"news":true}\n\n')
-  }
-  const putAppointment = (row: Appointment): Appointment => {
-    revision += 1
-    const stamped = stampRevision(row, revision)
-    appointments.set(row.id, stamped)
-    put(row.id, { entity: 'appointment', revision, data: stamped })
-    return stamped
-  }
-  const putOffice = (office: OfficeProfile) => {
-    revision += 1
-    put('office', { entity: 'office', revision, data: office })
-  }
-  const putUser = (user: OfficeUser) => {
-    revision += 1
-    put(user.id, { entity: 'user', revision, data: user })
-  }
-  putOffice(seedOffice)
-  for (const user of Object.values(seedUsers)) putUser(user)
-
-  const judge = (event: OfficeEvent): EventResult => {
-    if (event.appointmentId === null) {
-      const reduction = reduceDay(
-        days.get(event.payload.date) ?? openDay(officeId, event.payload.date),
-        event,
-      )
-      if (!reduction.ok) return { id: event.id, status: 'rejected', code: reduction.refusal.code }
-      revision += 1
-      const day = { ...reduction.value, revision }
-      days.set(day.date, day)
-      put(day.date, { entity: 'day', revision, data: day })
-      return { id: event.id, status: 'applied', revision }
-    }
-    const before = event.predecessorId === null ? undefined : answered.get(event.predecessorId)
-    if (before?.status === 'rejected')
-      return { id: event.id, status: 'rejected', code: 'predecessor_rejected' }
-    const row = appointments.get(event.appointmentId)
-    if (!row) return { id: event.id, status: 'rejected', code: 'appointment_unknown' }
-    const reduction = reduce(row, event, seedOffice.rules)
-    if (!reduction.ok)
-      return { id: event.id, status: 'rejected', code: reduction.refusal.code, message: 'double' }
-    return { id: event.id, status: 'applied', revision: putAppointment(reduction.value).revision }
-  }
-  const push = (events: readonly OfficeEvent[]) => {
-    const results: EventResult[] = []
-    for (const event of events) {
-      const first = answered.get(event.id)
-      if (first) {
-        const outcome = first.status === 'applied' ? 'applied' : 'rejected'
-        results.push({ ...first, status: 'duplicate', first: outcome })
-        continue
-      }
-      const expectedSeq = log.length + 1
-      if (event.deviceSeq !== expectedSeq) {
-        return { results, expectedSeq, serverTime: clock().toISOString() }
-      }
-      const result = judge(officeEventSchema.parse(event))
-      answered.set(event.id, result)
-      log.push(event)
-      results.push(result)
-    }
-    return { results, serverTime: clock().toISOString() }
   }
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -192,15 +115,19 @@ export async function startCentralDouble(options: { clock?: () => Date } = {}) {
     }
     if (url.pathname === '/v1/office/events' && parsed.events.some(offends))
       return problem(400, 'BAD_REQUEST')
-    if (url.pathname === '/v1/office/events') return send(200, push(parsed.events))
+    if (url.pathname === '/v1/office/events') return send(200, model.push(parsed.events))
+    if (url.pathname === '/v1/office/registrations/find') {
+      const known = model.registrations.get(parsed.nationalCode)
+      return known?.applicant.trackingCode === parsed.trackingCode
+        ? send(200, known)
+        : problem(404, 'CREDENTIALS_UNKNOWN')
+    }
     if (url.pathname === '/v1/office/changes') {
-      const [given = '1', from = '0'] = url.searchParams.get('cursor')?.split(':') ?? [String(generation)]
-      if (Number(given) !== generation) return problem(400, 'CURSOR_INVALID')
-      const limit = Number(url.searchParams.get('limit') ?? 1000)
-      const after = [...entities.values()].filter((change) => change.revision > Number(from))
-      const changes = after.slice(0, limit)
-      const cursor = `${generation}:${changes.at(-1)?.revision ?? from}`
-      return send(200, { changes, cursor, more: after.length > limit, serverTime: clock().toISOString() })
+      const page = model.page(
+        url.searchParams.get('cursor') ?? undefined,
+        Number(url.searchParams.get('limit') ?? 1000),
+      )
+      return page ? send(200, page) : problem(400, 'CURSOR_INVALID')
     }
     if (url.pathname === '/v1/office/changes/stream') {
       response.writeHead(200, { 'content-type': 'text/event-stream' })
@@ -254,10 +181,7 @@ export async function startCentralDouble(options: { clock?: () => Date } = {}) {
     url,
     /** Every request that arrived, in order. */
     requests,
-    /** The events taken in, in order. */
-    log,
-    appointments,
-    days,
+    ...model,
     streams,
     /** The next request to `path` meets with this. */
     next: (path: string, ...planned: Mishap[]) => {
@@ -272,36 +196,8 @@ export async function startCentralDouble(options: { clock?: () => Date } = {}) {
     refuseEventsWith: (judge: (event: OfficeEvent) => boolean) => {
       offends = judge
     },
-    putAppointment,
-    putOffice,
-    putUser,
     announce,
-    /** The citizen or an operator does something to an appointment. */
-    act(event: AppointmentEvent): Appointment {
-      const row = appointments.get(event.appointmentId)
-      if (!row) throw new Error('the double has no such appointment')
-      const reduction = reduce(row, event, seedOffice.rules)
-      if (!reduction.ok) throw new Error(`refused: ${reduction.refusal.code}`)
-      const stamped = putAppointment(reduction.value)
-      put(event.id, { entity: 'event', revision, data: event })
-      return stamped
-    },
-    /** The appointment goes to another office. */
-    moveAway(id: string): void {
-      appointments.delete(id)
-      revision += 1
-      put(id, { entity: 'appointment_removed', revision, data: { id } })
-    },
     forgetTokens: () => tokens.clear(),
-    /** As after a restored backup: cursors are worth nothing, and events from `seq` on were never seen. */
-    restoreBackup(seq: number): void {
-      generation += 1
-      for (const event of log.splice(seq - 1)) answered.delete(event.id)
-    },
-    forget(id: string): void {
-      appointments.delete(id)
-      entities.delete(id)
-    },
     endStreams: () => {
       for (const stream of streams) stream.end()
     },

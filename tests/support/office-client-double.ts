@@ -25,6 +25,7 @@ import { tehranDateOf } from '#shared/domain/tehran-time.ts'
 import { citizenServicesDouble } from './citizen-services-double.ts'
 import { demoOffice, demoRules } from './demo-day.ts'
 import { deviceId, event, nextId } from './domain-fixtures.ts'
+import { walkInDouble } from './walk-in-double.ts'
 
 /** 10:22 of Tehran on 1 Azar 1405. */
 const demoNow = '2026-11-22T06:52:00.000Z'
@@ -61,6 +62,7 @@ export function rowOf(appointment: Appointment, sync: RecordSync = 'sent'): DayR
     state,
     queueNumber,
     sync,
+    unconfirmed: appointment.revision === 0,
     searchKey: [searchKey(`${firstName} ${lastName} ${firstName}`), nationalCode, trackingCode, mobile ?? '']
       .filter((part) => part !== '')
       .join(' '),
@@ -184,6 +186,23 @@ export function officeClientDouble(options: DoubleOptions) {
   const emit = (notice: LiveNotice) => live.publish(notice)
   const nextQueueNumber = () =>
     1 + Math.max(0, ...[...appointments.values()].map((one) => one.queueNumber ?? 0))
+
+  const walkIn = walkInDouble({
+    today,
+    rowsOf,
+    isOffline: () => sync.connection === 'offline',
+    actor,
+    take(appointment) {
+      appointments.set(appointment.id, appointment)
+      emit({
+        kind: 'appointments',
+        rows: [rowOf(appointment, 'queued')],
+        origin: 'office',
+        userId: user?.id ?? null,
+      })
+      return visitOf(appointment)
+    },
+  })
 
   const router = os.router({
     device: {
@@ -318,10 +337,11 @@ export function officeClientDouble(options: DoubleOptions) {
       retry: os.sync.retry.handler(({ input, errors }) => settle(errors, input.eventId)),
       withdraw: os.sync.withdraw.handler(({ input, errors }) => settle(errors, input.eventId)),
     },
+    walkIn: walkIn.router,
     live: { watch: os.live.watch.handler(({ signal }) => live.subscribe(signal)) },
   })
 
-  return { client: createRouterClient(router), emit, calls, appointments, citizen }
+  return { client: createRouterClient(router), emit, calls, appointments, citizen, walkIn }
 }
 
 export const demoUser: User = {

@@ -1,7 +1,13 @@
 import { ORPCError } from '@orpc/server'
 import { StorageError } from '#db/storage-error.ts'
 import { AlreadyActivatedError } from '../services/device.ts'
-import { NotActivatedError, NotFoundError, RefusedError } from '../services/failure.ts'
+import {
+  NotActivatedError,
+  NotFoundError,
+  RefusedError,
+  RegistrationUnknownError,
+  WalkInInvalidError,
+} from '../services/failure.ts'
 import { InvalidCredentialsError, TooManyAttemptsError } from '../services/session.ts'
 import { ActivationError } from '../sync/activate.ts'
 import { CentralFailure } from '../sync/central-failure.ts'
@@ -32,6 +38,8 @@ export function contractFailure(error: unknown): ContractFailure | null {
   }
   if (error instanceof CentralRefusedError) return { code: 'CENTRAL_REFUSED', data: error.refusal }
   if (error instanceof CentralFailure) return { code: 'CENTRAL_UNREACHABLE' }
+  if (error instanceof RegistrationUnknownError) return { code: 'REGISTRATION_UNKNOWN' }
+  if (error instanceof WalkInInvalidError) return { code: 'WALK_IN_INVALID', data: { fields: error.fields } }
   if (error instanceof StorageError) return { code: 'STORAGE_FAILED' }
   return null
 }

@@ -9,6 +9,7 @@ import type { UserActor } from '../services/office-context.ts'
 import type { ScheduleService } from '../services/schedule.ts'
 import type { SessionService } from '../services/session.ts'
 import type { VisitService } from '../services/visit.ts'
+import type { WalkInService } from '../services/walk-in.ts'
 
 /** What the router works with, and nothing else: the whole core, seen from a screen. */
 export type RouterServices = {
@@ -19,6 +20,7 @@ export type RouterServices = {
   documents: DocumentsService
   schedule: ScheduleService
   citizen: CitizenServices
+  walkIn: WalkInService
   sync: { status(): SyncStatus; syncNow(): Promise<unknown> }
   tray: {
     list(): ParkedEvent[]

@@ -1,4 +1,5 @@
 import type { Refusal } from '#shared/domain/refusal.ts'
+import type { WalkInErrors } from '#shared/domain/walk-in-details.ts'
 
 /** Why a service did not do what it was asked; `rpc/failures.ts` turns each into the contract's typed error. */
 export class RefusedError extends Error {
@@ -30,5 +31,27 @@ export class NotActivatedError extends Error {
 
   constructor() {
     super('this device has not been activated')
+  }
+}
+
+/** What was typed of a walk-in is not valid, by field. */
+export class WalkInInvalidError extends Error {
+  override readonly name = 'WalkInInvalidError'
+  readonly code = 'walk_in_invalid'
+  readonly fields: WalkInErrors
+
+  constructor(fields: WalkInErrors) {
+    super('walk-in invalid')
+    this.fields = fields
+  }
+}
+
+/** The central system knows no registration with both codes. */
+export class RegistrationUnknownError extends Error {
+  override readonly name = 'RegistrationUnknownError'
+  readonly code = 'registration_unknown'
+
+  constructor() {
+    super('no registration has these codes')
   }
 }

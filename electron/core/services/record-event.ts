@@ -12,14 +12,16 @@ import type {
 import { appointmentEventSchema, dayEventSchema } from '#shared/domain/event.ts'
 import { hashEvent } from '#shared/domain/event-chain.ts'
 import { reduce } from '#shared/domain/reduce.ts'
+import type { Refusal } from '#shared/domain/refusal.ts'
+import { admitWalkIn } from '#shared/domain/walk-in.ts'
 import { NotFoundError, RefusedError } from './failure.ts'
 import type { Moment, OfficeContext, UserActor } from './office-context.ts'
 import { readMoment, requireDevice, requireOffice } from './office-context.ts'
 
 /** What is done to one appointment: type and payload of the event to be. */
 export type Act = {
-  [T in AppointmentEventType]: { type: T; payload: AppointmentPayload<T> }
-}[AppointmentEventType]
+  [T in Exclude<AppointmentEventType, 'walked_in'>]: { type: T; payload: AppointmentPayload<T> }
+}[Exclude<AppointmentEventType, 'walked_in'>]
 
 /** What is done to a day; its date is in the payload. */
 export type DayAct =
@@ -34,6 +36,13 @@ export type Recording = {
    * `act` may be worked out from the appointment as it stands. Throws `NotFoundError`, `RefusedError`.
    */
   act(appointmentId: string, act: Act | ((appointment: Appointment) => Act)): Appointment
+  /**
+   * Makes the appointment of somebody who came without one; with the id of one that the central system refused, anew.
+   * Throws `RefusedError`.
+   */
+  admit(walkIn: AppointmentPayload<'walked_in'>, appointmentId?: string): Appointment
+  /** Nobody is admitted on a day that is closed, whether by its supervisor or as a holiday. Throws `RefusedError`. */
+  refuseOnClosedDay(date: string): void
   /** Closes or reopens a day. Throws `RefusedError`. */
   actOnDay(act: DayAct): OfficeDay
   /** The next queue number of the moment's day; given back when the transaction fails. */
@@ -70,10 +79,11 @@ function createRecording(context: OfficeContext, actor: UserActor, touched: Touc
   const device = requireDevice(store)
   const moment = readMoment(context)
 
+  const newId = () => ids.generateOrResetWithTs(Date.parse(moment.deviceTime)).toString()
   const envelope = () => {
     const head = store.events.head()
     return {
-      id: ids.generateOrResetWithTs(Date.parse(moment.deviceTime)).toString(),
+      id: newId(),
       officeId: office.id,
       deviceId: device.deviceId,
       deviceSeq: head.seq + 1,
@@ -85,16 +95,26 @@ function createRecording(context: OfficeContext, actor: UserActor, touched: Touc
   }
   const append = (event: OfficeEvent) => store.events.append(event, hashEvent(event))
 
+  const refuseOnSettledDay = (date: string, details: Pick<Refusal, 'state'> = {}) => {
+    const closed = store.days.get(date)?.closed
+    if (closed)
+      throw new RefusedError({ code: 'day_already_closed', ...details, by: closed.by, at: closed.at })
+  }
   /** Nothing is recorded about an appointment of a closed day, and nobody arrives on one (DESIGN 3). */
-  const refuseOnClosedDay = (appointment: Appointment, type: AppointmentEventType) => {
-    const dates = new Set([appointment.date, ...(type === 'checked_in' ? [moment.today] : [])])
-    for (const date of dates) {
-      const closed = store.days.get(date)?.closed
-      if (closed) {
-        const { by, at } = closed
-        throw new RefusedError({ code: 'day_already_closed', state: appointment.state, by, at })
-      }
+  const refuseActOnClosedDay = ({ date, state }: Appointment, type: AppointmentEventType) => {
+    for (const each of new Set([date, ...(type === 'checked_in' ? [moment.today] : [])])) {
+      refuseOnSettledDay(each, { state })
     }
+  }
+  /** Of a walk-in that the central system refused nothing more is recorded until the supervisor has settled it. */
+  const refuseAfterRefusedWalkIn = ({ id, state, revision }: Appointment) => {
+    if (revision === 0 && store.events.walkInOf(id)?.status === 'rejected') {
+      throw new RefusedError({ code: 'predecessor_rejected', state })
+    }
+  }
+  const refuseOnClosedDay = (date: string) => {
+    refuseOnSettledDay(date)
+    if (office.rules.closedDates?.includes(date)) throw new RefusedError({ code: 'office_was_closed' })
   }
 
   return {
@@ -105,7 +125,8 @@ function createRecording(context: OfficeContext, actor: UserActor, touched: Touc
       if (!stored) throw new NotFoundError()
       const { appointment } = stored
       const act = typeof given === 'function' ? given(appointment) : given
-      refuseOnClosedDay(appointment, act.type)
+      refuseActOnClosedDay(appointment, act.type)
+      refuseAfterRefusedWalkIn(appointment)
       const event: AppointmentEvent = appointmentEventSchema.parse({
         ...envelope(),
         ...act,
@@ -114,6 +135,25 @@ function createRecording(context: OfficeContext, actor: UserActor, touched: Touc
         predecessorId: store.events.lastOfAppointment(appointmentId),
       })
       const reduction = reduce(appointment, event, office.rules)
+      if (!reduction.ok) throw new RefusedError(reduction.refusal)
+      store.appointments.put(reduction.value)
+      append(event)
+      touched.appointments.add(appointmentId)
+      return reduction.value
+    },
+    refuseOnClosedDay,
+    admit(payload, appointmentId = newId()) {
+      refuseOnClosedDay(payload.date)
+      const event = appointmentEventSchema.parse({
+        ...envelope(),
+        type: 'walked_in',
+        payload,
+        appointmentId,
+        baseRevision: 0,
+        predecessorId: null,
+      })
+      if (event.type !== 'walked_in') throw new Error('the schema gives the type that was put in')
+      const reduction = admitWalkIn(event, office.rules)
       if (!reduction.ok) throw new RefusedError(reduction.refusal)
       store.appointments.put(reduction.value)
       append(event)

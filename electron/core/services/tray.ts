@@ -40,20 +40,37 @@ export function createTray(context: OfficeContext): Tray {
     by: UserActor,
     reason: string,
     replacements: ReadonlyMap<string, string>,
-  ): string[] => {
+  ): string | null => {
     const at = readMoment(context).now
     for (const { event } of [entry.root, ...entry.successors]) {
       store.events.withdraw(event.id, { by, reason, at, replacedBy: replacements.get(event.id) ?? null })
     }
-    const { appointmentId } = entry.root.event
-    return appointmentId === null ? [] : [appointmentId]
+    return entry.root.event.appointmentId
+  }
+  /** A walk-in that the central system does not have is no appointment any more; its events stay in the log. */
+  const forgetWalkIn = ({ root: { event } }: Entry): boolean => {
+    if (event.type !== 'walked_in') return false
+    const server = store.appointments.serverRows([event.appointmentId]).get(event.appointmentId)
+    // One that it had and refuses now, it has lost.
+    if (server && !server.appliedEventIds.includes(event.id)) return false
+    store.appointments.remove([event.appointmentId])
+    return true
   }
 
   const list = (): ParkedEvent[] => {
     const entries = gather(store.events.parked())
     const ids = entries.flatMap(({ root }) => root.event.appointmentId ?? [])
-    const rows = store.appointments.serverRows(ids)
-    return entries.map((entry) => toParkedEvent(entry, rows.get(entry.root.event.appointmentId ?? '')))
+    const servers = store.appointments.serverRows(ids)
+    return entries.map((entry) => {
+      const id = entry.root.event.appointmentId ?? ''
+      const server = servers.get(id)
+      const walkIn = server ? undefined : store.events.walkInOf(id)?.event
+      return toParkedEvent(entry, {
+        date: server?.date,
+        applicant: server?.applicant ?? (walkIn?.type === 'walked_in' ? walkIn.payload.applicant : undefined),
+        state: server?.state,
+      })
+    })
   }
 
   return {
@@ -70,9 +87,13 @@ export function createTray(context: OfficeContext): Tray {
       return list()
     },
     withdraw(actor, eventId, reason) {
-      const settled = store.transaction(() => settle(entryOf(eventId), actor, reason, new Map()))
-      const rows = store.appointments.rows(settled)
-      if (rows.length > 0) {
+      const { id, forgotten } = store.transaction(() => {
+        const entry = entryOf(eventId)
+        return { id: settle(entry, actor, reason, new Map()), forgotten: forgetWalkIn(entry) }
+      })
+      const rows = id === null ? [] : store.appointments.rows([id])
+      if (forgotten) live.publish({ kind: 'reload' })
+      else if (rows.length > 0) {
         live.publish({ kind: 'appointments', rows, origin: 'office', userId: actor.userId })
       }
       // The number of parked events is part of the status that the sync tells.
@@ -103,6 +124,9 @@ function gather(parked: readonly LoggedEvent[]): Entry[] {
 
 /** Gives the id of the new event. */
 function doAgain({ store }: OfficeContext, recording: Recording, event: OfficeEvent): string {
+  if (event.type === 'walked_in') {
+    return newest(recording.admit(event.payload, event.appointmentId).appliedEventIds)
+  }
   if (event.appointmentId !== null) {
     // A queue number that stands on a slip of paper stays: it was given to nobody else.
     const act = { type: event.type, payload: event.payload } as Act
@@ -125,10 +149,16 @@ function newest(ids: readonly string[]): string {
   return id
 }
 
-function toParkedEvent({ root, successors }: Entry, server: Appointment | undefined): ParkedEvent {
+/** What is known of an entry's appointment; its state by the central system alone. */
+type Known = {
+  date: string | undefined
+  applicant: Appointment['applicant'] | undefined
+  state: Appointment['state'] | undefined
+}
+
+function toParkedEvent({ root, successors }: Entry, { date, applicant, state }: Known): ParkedEvent {
   const { event, code, message } = root
   const at = occurredAt(event)
-  const { applicant } = server ?? {}
   return {
     event: {
       eventId: event.id,
@@ -140,11 +170,11 @@ function toParkedEvent({ root, successors }: Entry, server: Appointment | undefi
       code,
     },
     appointmentId: event.appointmentId,
-    date: event.appointmentId === null ? event.payload.date : (server?.date ?? tehranDateOf(at)),
+    date: event.appointmentId === null ? event.payload.date : (date ?? tehranDateOf(at)),
     applicantName: applicant ? `${applicant.firstName} ${applicant.lastName}` : null,
     code: code ?? 'event_malformed',
     message,
-    state: server?.state ?? null,
+    state: state ?? null,
     successors: successors.length,
   }
 }

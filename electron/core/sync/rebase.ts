@@ -5,6 +5,7 @@ import type { AppointmentEvent, DayEvent } from '#shared/domain/event.ts'
 import { reduce } from '#shared/domain/reduce.ts'
 import type { Reduction } from '#shared/domain/refusal.ts'
 import type { OfficeRules } from '#shared/domain/rules.ts'
+import { admitWalkIn } from '#shared/domain/walk-in.ts'
 
 export type Rebased<T> = {
   /** What the office shows; the very `server` object when no own event had to be added. */
@@ -27,6 +28,17 @@ export function rebaseAppointment(
   rules: OfficeRules,
 ): Rebased<Appointment> {
   return rebase(server, own, (row, event) => reduce(row, event, rules))
+}
+
+/**
+ * What the office shows of a walk-in that the central system has not sent yet: what its own events make of it. Null when
+ * the first of them is not the walk-in, because it was refused.
+ */
+export function ownWalkIn(own: readonly AppointmentEvent[], rules: OfficeRules): Appointment | null {
+  const [first, ...others] = own
+  if (first?.type !== 'walked_in') return null
+  const made = admitWalkIn(first, rules)
+  return made.ok ? rebaseAppointment(made.value, others, rules).shown : null
 }
 
 /** `rebaseAppointment` for a day of the office. */

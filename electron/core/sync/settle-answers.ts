@@ -2,7 +2,7 @@ import type { LoggedEvent, QueuedEvent, Store } from '#db/store.ts'
 import type { EventResult, PushAnswer } from '#shared/contract/central.ts'
 import { CentralFailure } from './central-failure.ts'
 import type { ClockOffset } from './clock-offset.ts'
-import { rebaseAppointment, rebaseDay } from './rebase.ts'
+import { ownWalkIn, rebaseAppointment, rebaseDay } from './rebase.ts'
 
 export type Settled = {
   /** Appointments whose events were answered: their marks, and of refused ones their rows, may be others now. */
@@ -50,11 +50,18 @@ function takeBackAppointments(store: Store, refused: readonly LoggedEvent[]): vo
   const rules = store.office.get()?.rules
   if (ids.length === 0 || rules === undefined) return
   const own = store.events.unconfirmedOf(ids)
-  const rows = [...store.appointments.serverRows(ids)].map(([id, server]) => ({
+  const servers = store.appointments.serverRows(ids)
+  const rows = [...servers].map(([id, server]) => ({
     server,
     shown: rebaseAppointment(server, own.get(id) ?? [], rules).shown,
   }))
   store.appointments.putFromServer(rows)
+  for (const id of ids) {
+    if (servers.has(id)) continue
+    // A refused walk-in stays as it was: there is no other version of it, and somebody has to settle it.
+    const shown = ownWalkIn(own.get(id) ?? [], rules)
+    if (shown) store.appointments.put(shown)
+  }
 }
 
 function takeBackDays(store: Store, refused: readonly LoggedEvent[]): string[] {

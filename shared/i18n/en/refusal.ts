@@ -85,7 +85,7 @@ export const refusal: Messages<typeof fa.refusal> = {
     todo: 'Filter the list by “Arrived” and conclude each.',
   },
   office_was_closed: {
-    what: 'The office was closed on the day of this appointment; nobody is a no-show then.',
+    what: 'The office is closed on this day; no no-show and no walk-in is recorded.',
     todo: 'Tell the applicant that a new appointment can be booked at once.',
   },
   day_full: {

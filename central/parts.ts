@@ -3,6 +3,7 @@ import type { Metrics } from './api/metrics.ts'
 import type { AccessTokens } from './auth/access-token.ts'
 import type { FailureLimit } from './auth/failure-limit.ts'
 import type { ServerKeys } from './auth/server-keys.ts'
+import type { Booking } from './booking/booking.ts'
 import type { CentralDatabase } from './db/connection.ts'
 import type { Ingest } from './ingest/push.ts'
 import type { MessageGateway } from './message-gateway.ts'
@@ -18,6 +19,7 @@ export type CentralParts = {
   tokens: AccessTokens
   news: News
   ingest: Ingest
+  booking: Booking
   metrics: Metrics
   failures: FailureLimit
   requestLimit: RequestLimit

@@ -8,6 +8,7 @@ import { isPortalBuilt } from './api/portal.ts'
 import { accessTokens } from './auth/access-token.ts'
 import { FailureLimit } from './auth/failure-limit.ts'
 import { loadServerKeys } from './auth/server-keys.ts'
+import { Booking } from './booking/booking.ts'
 import { type CentralDatabase, openDatabase } from './db/connection.ts'
 import { ensureMonths } from './db/months.ts'
 import { addDemoRoutes } from './demo/routes.ts'
@@ -64,17 +65,19 @@ export async function startCentral(options: CentralOptions): Promise<RunningCent
     await keepMonths()
     await news.start()
     const keys = await loadServerKeys(database.db)
+    const onDatabase = {
+      pool: database.pool,
+      clock,
+      announce: (officeId: string) => news.announce(officeId),
+    }
     const parts = {
       database,
       clock,
       keys,
       tokens: accessTokens(keys.accessToken, clock),
       news,
-      ingest: new Ingest({
-        pool: database.pool,
-        clock,
-        announce: (officeId) => news.announce(officeId),
-      }),
+      ingest: new Ingest(onDatabase),
+      booking: new Booking({ ...onDatabase, gateway: outbox }),
       metrics: createMetrics(database.pool),
       failures: new FailureLimit(),
       requestLimit: new RequestLimit({

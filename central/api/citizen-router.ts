@@ -3,6 +3,7 @@ import { recoverTrackingCode } from '../registration/recover.ts'
 import { register } from '../registration/register.ts'
 import { requestLimits } from '../registration/request-limit.ts'
 import { statusOf } from '../registration/status.ts'
+import { bookingProcedures } from './booking-procedures.ts'
 import type { Access } from './procedures.ts'
 
 /** The procedures that a citizen uses, from the portal or at a counter. */
@@ -42,5 +43,6 @@ export function createCitizenRouter(parts: CentralParts, access: Access) {
         if (!status) throw errors.CREDENTIALS_UNKNOWN()
         return status
       }),
+    ...bookingProcedures(parts, access),
   }
 }

@@ -54,7 +54,7 @@ test('errors are problem documents that name their codes; what devices use asks 
 })
 
 test.each([
-  ['GET', '/v1/offices', 404],
+  ['GET', '/v1/offices/nowhere', 404],
   ['DELETE', '/v1/office/events', 404],
   ['POST', '/healthz', 404],
   ['GET', '/', 404],

@@ -1,29 +1,14 @@
+import { Turns } from '../turns.ts'
+
 /** How long a batch that overtook the one before it waits for that one. */
 const OVERTAKEN_WAIT_MS = 1000
 
 /**
  * Lets the batches of one device into the database one after the other, in the order in which they were read: a device
- * may send the next while the answer to the last is on its way, and waiting here costs no connection.
+ * may send the next while the answer to the last is on its way.
  */
-export class DeviceTurns {
-  readonly #tails = new Map<string, Promise<void>>()
+export class DeviceTurns extends Turns {
   readonly #waiting = new Map<string, Set<() => void>>()
-
-  /** Runs `work` after all earlier work of the device. */
-  async take<T>(deviceId: string, work: () => Promise<T>): Promise<T> {
-    const before = this.#tails.get(deviceId) ?? Promise.resolve()
-    const mine = before.then(work)
-    const tail = mine.then(
-      () => {},
-      () => {},
-    )
-    this.#tails.set(deviceId, tail)
-    try {
-      return await mine
-    } finally {
-      if (this.#tails.get(deviceId) === tail) this.#tails.delete(deviceId)
-    }
-  }
 
   /** Tells those who wait that the device's log has grown. */
   advanced(deviceId: string): void {

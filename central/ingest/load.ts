@@ -144,7 +144,8 @@ function shifted(date: string, days: number): string {
   return date > '9998-12-31' ? '9999-12-31' : addDays(date, days)
 }
 
-async function rulesOf(
+/** The rules of an office, from memory while its row has the revision that they were read with. */
+export async function rulesOf(
   client: PoolClient,
   cache: RulesCache,
   officeId: string,

@@ -203,11 +203,7 @@ export const centralContract = {
     },
   },
   /** What citizens use; the same for an office's device, which then shows its token. */
-  citizen: {
-    registrations: citizenContract.registrations,
-    trackingCodes: citizenContract.trackingCodes,
-    status: citizenContract.status,
-  },
+  citizen: citizenContract,
   operator: {
     health: base
       .route({ method: 'GET', path: '/healthz', tags: ['operator'], summary: 'The process is alive' })

@@ -28,7 +28,7 @@ async function placesAndHours(db: Kysely<unknown>): Promise<void> {
   await sql`ALTER TABLE offices
     ADD COLUMN booking_days_ahead int NOT NULL DEFAULT 30 CHECK (booking_days_ahead BETWEEN 0 AND 365),
     ADD COLUMN accepts_booking boolean NOT NULL DEFAULT true`.execute(db)
-  await sql`CREATE INDEX offices_by_place ON offices (province, city)`.execute(db)
+  await sql`CREATE INDEX offices_by_place ON offices (province, city) WHERE accepts_booking`.execute(db)
 
   // A weekday without a row is closed. 0 is Saturday, as everywhere here.
   await sql`

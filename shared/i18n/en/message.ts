@@ -7,4 +7,10 @@ export const message = {
     'Your pre-registration for the smart national card is done. Tracking code: {{trackingCode}}. Keep it: booking and status ask for it.',
   trackingCodeRecovered:
     'The tracking code of your registration for the smart national card: {{trackingCode}}. If you did not ask for it, ignore this message.',
+  appointmentBooked:
+    'Your appointment for the smart national card: {{date}}, {{time}}, {{office}}, {{address}}. Please bring: {{bring}}.',
+  appointmentChanged:
+    'Your appointment for the smart national card was moved. The new one: {{date}}, {{time}}, {{office}}, {{address}}. Please bring: {{bring}}.',
+  appointmentCancelled:
+    'Your appointment for the smart national card was cancelled: {{date}}, {{time}}, {{office}}.',
 } as const satisfies Messages<typeof fa.message>

@@ -1,0 +1,279 @@
+import type { Pool, PoolClient } from 'pg'
+import { uuidv7 } from 'uuidv7'
+import type { Clock } from '#shared/clock.ts'
+import type { CitizenAppointment, Credentials } from '#shared/contract/citizen.ts'
+import type { Appointment } from '#shared/domain/appointment.ts'
+import { addDays } from '#shared/domain/civil-date.ts'
+import { applicantOf } from '#shared/domain/registration.ts'
+import type { RequirementSet } from '#shared/domain/requirement.ts'
+import { ensureMonths } from '../db/months.ts'
+import { inTransaction, type Work } from '../db/transaction.ts'
+import type { RulesCache } from '../ingest/load.ts'
+import type { MessageGateway } from '../message-gateway.ts'
+import { findRegistration, type RegistrationRow } from '../registration/credentials.ts'
+import { Turns } from '../turns.ts'
+import { appointmentMessage } from './appointment-message.ts'
+import { civilNow } from './bookable-days.ts'
+import { cancelUnderLock } from './cancel.ts'
+import { citizenAppointment } from './citizen-appointment.ts'
+import { type BookingRefusal, type Decision, decide, isChangeable, type Place } from './decide.ts'
+import { refusalOfConstraint, storeBooking } from './store-booking.ts'
+import { lockAndRead, type UnderLock } from './under-lock.ts'
+
+/** Farther than any office can be booked: nothing is prepared for a day beyond it. */
+const farthestDays = 365
+/** How often a citizen's appointment may have gone to yet another office while this one waited. */
+const attempts = 5
+
+export type BookingOutcome =
+  | { ok: true; appointment: CitizenAppointment }
+  | { ok: false; refusal: BookingRefusal }
+
+const refused = (refusal: BookingRefusal): BookingOutcome => ({ ok: false, refusal })
+
+type Attempt =
+  | { done: BookingOutcome; changedOffices: readonly string[] }
+  /** The lock of one more office is needed, and all of them in their order. */
+  | { alsoOffice: string }
+
+/** Books, changes and cancels for citizens; null for codes that fit no registration. One for each process. */
+export class Booking {
+  readonly #pool: Pool
+  readonly #clock: Clock
+  readonly #gateway: MessageGateway
+  readonly #announce: (officeId: string) => void
+  readonly #rules: RulesCache = new Map()
+  readonly #turns = new Turns()
+
+  constructor(parts: {
+    pool: Pool
+    clock: Clock
+    gateway: MessageGateway
+    announce: (officeId: string) => void
+  }) {
+    this.#pool = parts.pool
+    this.#clock = parts.clock
+    this.#gateway = parts.gateway
+    this.#announce = parts.announce
+  }
+
+  /** Books a slot. Booked again at the same place, as after a lost answer, it is the same appointment. */
+  book(citizen: Credentials, place: Place): Promise<BookingOutcome | null> {
+    return this.#arrange(citizen, place, null)
+  }
+
+  /** Moves an appointment: the old one is cancelled and a new one booked, both or neither. */
+  change(citizen: Credentials, appointmentId: string, place: Place): Promise<BookingOutcome | null> {
+    return this.#arrange(citizen, place, appointmentId)
+  }
+
+  async #arrange(
+    citizen: Credentials,
+    place: Place,
+    changing: string | null,
+  ): Promise<BookingOutcome | null> {
+    const registration = await findRegistration(this.#pool, citizen)
+    if (!registration) return null
+    const { date: today } = civilNow(this.#clock.now())
+    if (place.date < today || place.date > addDays(today, farthestDays)) {
+      return refused({ code: 'SLOT_NOT_OFFERED' })
+    }
+    await ensureMonths(this.#pool, 'appointments', [place.date])
+    await ensureMonths(this.#pool, 'office_events', [today])
+    return this.#inTurn([place.officeId], (client, offices) =>
+      this.#attempt(client, citizen, offices, place, changing),
+    )
+  }
+
+  /** Cancels an appointment that has not begun. Cancelled again, as after a lost answer, it is the same answer. */
+  async cancel(citizen: Credentials, appointmentId: string): Promise<BookingOutcome | null> {
+    const registration = await findRegistration(this.#pool, citizen)
+    if (!registration) return null
+    const { rows } = await this.#pool.query<{ body: Appointment }>({
+      name: 'booking_own_appointment',
+      text: ownAppointmentSql,
+      values: [appointmentId, registration.tracking_code],
+    })
+    const own = rows[0]?.body
+    if (!own) return refused({ code: 'NOT_CHANGEABLE' })
+    await ensureMonths(this.#pool, 'office_events', [civilNow(this.#clock.now()).date])
+    return this.#inTurn([own.officeId], (client, offices) =>
+      this.#attemptCancel(client, citizen, offices, own),
+    )
+  }
+
+  /** Works under the locks of the offices, in a transaction, with as many more offices as it turns out to need. */
+  async #inTurn(
+    first: readonly string[],
+    work: (client: PoolClient, offices: readonly string[]) => Promise<Work<Attempt>>,
+  ): Promise<BookingOutcome> {
+    const offices = new Set(first)
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      let outcome: Attempt
+      try {
+        outcome = await this.#turns.takeAll([...offices], () =>
+          inTransaction(this.#pool, (client) => work(client, [...offices])),
+        )
+      } catch (error) {
+        const code = refusalOfConstraint(error)
+        if (code) return refused({ code })
+        throw error
+      }
+      if ('done' in outcome) {
+        for (const officeId of outcome.changedOffices) this.#announce(officeId)
+        return outcome.done
+      }
+      offices.add(outcome.alsoOffice)
+    }
+    throw new Error('appointment_keeps_moving')
+  }
+
+  async #attempt(
+    client: PoolClient,
+    citizen: Credentials,
+    offices: readonly string[],
+    place: Place,
+    changing: string | null,
+  ): Promise<Work<Attempt>> {
+    const under = await lockAndRead(client, this.#rules, citizen, offices, place)
+    if (!under) return nothing(refused({ code: 'OFFICE_UNKNOWN' }))
+    const at = this.#clock.now()
+    const decision = decide(under, place, changing, civilNow(at))
+    if (decision.do === 'refuse') return nothing(refused(decision.refusal))
+    if (decision.do === 'repeat') return nothing(shown(decision.appointment, under))
+    const { cancels } = decision
+    if (cancels && !under.heads.has(cancels.officeId)) {
+      return { result: { alsoOffice: cancels.officeId } }
+    }
+    return this.#store(client, under, place, decision, at, changing === null ? 'booked' : 'changed')
+  }
+
+  async #attemptCancel(
+    client: PoolClient,
+    citizen: Credentials,
+    offices: readonly string[],
+    own: Appointment,
+  ): Promise<Work<Attempt>> {
+    const under = await lockAndRead(client, this.#rules, citizen, offices, own)
+    if (!under) return nothing(refused({ code: 'OFFICE_UNKNOWN' }))
+    const { rows } = await client.query<{ body: Appointment }>({
+      name: 'booking_own_appointment',
+      text: ownAppointmentSql,
+      values: [own.id, under.registration.tracking_code],
+    })
+    const appointment = rows[0]?.body
+    if (appointment?.state === 'cancelled') return nothing(shown(appointment, under))
+    const at = this.#clock.now()
+    const head = under.heads.get(own.officeId)
+    const cancelled =
+      appointment && head && isChangeable(appointment, civilNow(at))
+        ? cancelUnderLock(client, appointment, head, {
+            registrationId: under.registration.id,
+            rules: under.rules,
+            at,
+            payload: { by: 'citizen', reason: null },
+          })
+        : null
+    if (!cancelled) return nothing(refused({ code: 'NOT_CHANGEABLE' }))
+    return {
+      result: { done: shown(cancelled.appointment, under), changedOffices: [own.officeId] },
+      writes: [
+        ...cancelled.writes,
+        this.#gateway.send(
+          client,
+          [appointmentMessage('appointment_cancelled', cancelled.appointment, under)],
+          at,
+        ),
+      ],
+    }
+  }
+
+  #store(
+    client: PoolClient,
+    under: UnderLock,
+    place: Place,
+    { set, cancels, leaves }: Extract<Decision, { do: 'book' }>,
+    at: Date,
+    what: 'booked' | 'changed',
+  ): Work<Attempt> {
+    const { registration } = under
+    const heads = new Map(under.heads)
+    const writes: Promise<unknown>[] = []
+    if (cancels) {
+      const head = heads.get(cancels.officeId)
+      const cancelled =
+        head &&
+        cancelUnderLock(client, cancels, head, {
+          registrationId: registration.id,
+          rules: under.rules,
+          at,
+          // The citizen moved it, or it is of a day that the office never closed.
+          payload:
+            what === 'changed'
+              ? { by: 'citizen', reason: null }
+              : { by: 'operator', reason: 'the day passed and another appointment was booked' },
+        })
+      if (!cancelled)
+        return nothing(refused({ code: what === 'changed' ? 'NOT_CHANGEABLE' : 'ALREADY_BOOKED' }))
+      heads.set(cancels.officeId, cancelled.head)
+      writes.push(...cancelled.writes)
+    }
+    if (leaves) {
+      writes.push(client.query('DELETE FROM live_appointments WHERE appointment_id = $1', [leaves.id]))
+    }
+    const head = heads.get(place.officeId)
+    if (!head) return nothing(refused({ code: 'OFFICE_UNKNOWN' }))
+    const appointment = newAppointment(registration, place, set, head.revision + 1)
+    writes.push(
+      storeBooking(client, appointment, {
+        registrationId: registration.id,
+        capacity: under.facts.calendar.slotCapacity,
+        at,
+      }),
+      this.#gateway.send(client, [appointmentMessage(`appointment_${what}`, appointment, under)], at),
+    )
+    return {
+      result: {
+        done: shown(appointment, under),
+        changedOffices: [place.officeId, ...(cancels ? [cancels.officeId] : [])],
+      },
+      writes,
+    }
+  }
+}
+
+export const ownAppointmentSql = 'SELECT body FROM appointments WHERE id = $1 AND tracking_code = $2'
+
+const nothing = (done: BookingOutcome): Work<Attempt> => ({ result: { done, changedOffices: [] } })
+
+const shown = (appointment: Appointment, { facts, rules }: UnderLock): BookingOutcome => ({
+  ok: true,
+  appointment: citizenAppointment(appointment, facts.office, rules),
+})
+
+function newAppointment(
+  { details, request_kind, tracking_code }: RegistrationRow,
+  { officeId, date, slot }: Place,
+  set: RequirementSet,
+  revision: number,
+): Appointment {
+  return {
+    id: uuidv7(),
+    officeId,
+    date,
+    slot,
+    requestKind: request_kind,
+    requirementSet: { id: set.id, version: set.version },
+    applicant: applicantOf(details, tracking_code),
+    state: 'booked',
+    queueNumber: null,
+    arrivedOn: null,
+    arrivedAt: null,
+    checkedInBy: null,
+    decisions: [],
+    bookableFrom: null,
+    revision,
+    withdrawal: null,
+    appliedEventIds: [],
+  }
+}

@@ -4,7 +4,9 @@ import { addDays } from '#shared/domain/civil-date.ts'
 import type { OfficeDay } from '#shared/domain/day.ts'
 import type { OfficeRules } from '#shared/domain/rules.ts'
 import { officeRulesSchema } from '#shared/domain/rules.ts'
+import { join, split } from '../db/columns.ts'
 import type { ReadEvent } from './read-event.ts'
+import { personKey, type Registered, type WalkInView, walkInSpan, walkInsOf } from './walk-ins.ts'
 import type { LogHead, OfficeView, StoredResult } from './work-batch.ts'
 
 /** Days around an event in which its appointment is looked for first: few partitions instead of all. */
@@ -42,6 +44,18 @@ const storedSql = `
   SELECT device_seq, id, status, code, message, revision FROM office_events
   WHERE office_id = $1 AND device_id = $2 AND device_seq BETWEEN $3 AND $4`
 
+/**
+ * Everybody whom the batch may touch, as `settle` locks them: taken here, before the facts are read that walk-ins are
+ * judged by, and all at once, because their order counts.
+ */
+const registrationsSql = `
+  SELECT national_code, tracking_code AS "trackingCode", details, stage, live FROM registrations
+  WHERE tracking_code = ANY(${split(1)}) ORDER BY national_code, id FOR UPDATE`
+const liveSql = `
+  SELECT national_code, appointment_id, date FROM live_appointments WHERE national_code = ANY(${split(1)})`
+const bansSql = `
+  SELECT national_code, appointment_id, bookable_from FROM booking_bans WHERE national_code = ANY(${split(1)})`
+
 export type Loaded = { head: LogHead; view: OfficeView; stored: Map<number, StoredResult> }
 
 /**
@@ -54,6 +68,7 @@ export async function load(
   deviceId: string,
   officeId: string,
   events: readonly ReadEvent[],
+  receivedOn: string,
 ): Promise<Loaded | null> {
   const needs = needsOf(events)
   const [lock, near, days, rejected] = await Promise.all([
@@ -92,8 +107,11 @@ export async function load(
     })
     for (const { body } of rows) appointments.set(body.id, body)
   }
+  const foreignIds = new Set<string>()
   for (const [id, appointment] of appointments) {
-    if (appointment.officeId !== officeId) appointments.delete(id)
+    if (appointment.officeId === officeId) continue
+    appointments.delete(id)
+    foreignIds.add(id)
   }
   return {
     head: { seq: locked.last_seq, hash: locked.last_hash },
@@ -105,8 +123,61 @@ export async function load(
       appointments,
       days: new Map(days?.rows.map(({ body }) => [body.date, body])),
       rejectedIds: new Set(rejected?.rows.map(({ id }) => id)),
+      walkIns: await walkInViewOf(client, events, appointments, foreignIds, receivedOn),
     },
     stored: await storedOf(client, deviceId, officeId, events, locked.last_seq),
+  }
+}
+
+async function walkInViewOf(
+  client: PoolClient,
+  events: readonly ReadEvent[],
+  appointments: ReadonlyMap<string, Appointment>,
+  foreignIds: ReadonlySet<string>,
+  receivedOn: string,
+): Promise<WalkInView | null> {
+  const people = walkInsOf(events).map(({ payload }) => payload.applicant)
+  if (people.length === 0) return null
+  const everybody = [...people, ...[...appointments.values()].map(({ applicant }) => applicant)]
+  const nationalCodes = join(people.map(({ nationalCode }) => nationalCode))
+  const [registrations, live, bans] = await Promise.all([
+    client.query<{ national_code: string } & Registered>({
+      name: 'ingest_registrations',
+      text: registrationsSql,
+      values: [join(everybody.map(({ trackingCode }) => trackingCode))],
+    }),
+    client.query<{ national_code: string; appointment_id: string; date: string }>({
+      name: 'ingest_live',
+      text: liveSql,
+      values: [nationalCodes],
+    }),
+    client.query<{ national_code: string; appointment_id: string; bookable_from: string }>({
+      name: 'ingest_bans',
+      text: bansSql,
+      values: [nationalCodes],
+    }),
+  ])
+  return {
+    ...walkInSpan(receivedOn),
+    registrations: new Map(
+      registrations.rows.map(({ national_code, ...registration }) => [
+        personKey(national_code, registration.trackingCode),
+        registration,
+      ]),
+    ),
+    live: new Map(
+      live.rows.map(({ national_code, appointment_id, date }) => [
+        national_code,
+        { appointmentId: appointment_id, date },
+      ]),
+    ),
+    bans: new Map(
+      bans.rows.map(({ national_code, appointment_id, bookable_from }) => [
+        national_code,
+        { appointmentId: appointment_id, bookableFrom: bookable_from },
+      ]),
+    ),
+    foreignIds,
   }
 }
 

@@ -9,6 +9,7 @@ import { DeviceTurns } from './device-turns.ts'
 import { load, type RulesCache } from './load.ts'
 import type { ReadEvent } from './read-event.ts'
 import { storeAppointments, storeDays, storeEvents } from './store.ts'
+import { walkInSpan, walkInsOf } from './walk-ins.ts'
 import { type BatchOutcome, workBatch } from './work-batch.ts'
 
 const advanceSql = `
@@ -57,8 +58,15 @@ export class Ingest {
     const receivedAt = this.#clock.now()
     const receivedOn = tehranDateOf(receivedAt.toISOString())
     await ensureMonths(this.#pool, 'office_events', [receivedOn])
+    const { from, to } = walkInSpan(receivedOn)
+    const walkInDates = walkInsOf(events).map(({ payload }) => payload.date)
+    await ensureMonths(
+      this.#pool,
+      'appointments',
+      walkInDates.filter((date) => date >= from && date <= to),
+    )
     const outcome = await inTransaction(this.#pool, async (client) => {
-      const loaded = await load(client, this.#rules, deviceId, officeId, events)
+      const loaded = await load(client, this.#rules, deviceId, officeId, events, receivedOn)
       if (!loaded) return { result: null }
       const { view, head, stored } = loaded
       const worked = workBatch(events, deviceId, head, view, stored)

@@ -6,8 +6,10 @@ import { type AppointmentEvent, type DayEvent, occurredAt } from '#shared/domain
 import { reduce, stampRevision } from '#shared/domain/reduce.ts'
 import type { Refusal } from '#shared/domain/refusal.ts'
 import type { OfficeRules } from '#shared/domain/rules.ts'
+import type { WalkIn } from '#shared/domain/walk-in.ts'
 import type { AppointmentChange } from '../booking/appointment-change.ts'
 import type { ReadEvent } from './read-event.ts'
+import { admitReported, follow, type WalkInView } from './walk-ins.ts'
 
 /** Where a device's log stands at the central system. */
 export type LogHead = { seq: number; hash: string }
@@ -31,6 +33,8 @@ export type OfficeView = {
   days: Map<string, OfficeDay>
   /** Events that were rejected before, among the predecessors that this batch names. */
   rejectedIds: Set<string>
+  /** Null when the batch has no walk-ins. */
+  walkIns: WalkInView | null
 }
 
 /** An event with the place and the result that it is recorded with. */
@@ -148,12 +152,24 @@ function applyToAppointment(event: AppointmentEvent, outcome: BatchOutcome, view
     return { applied: false, code: 'predecessor_rejected' }
   }
   const appointment = view.appointments.get(event.appointmentId)
+  if (!appointment && event.type === 'walked_in') return applyWalkIn(event, outcome, view)
   if (!appointment) return { applied: false, code: 'appointment_unknown' }
   const reduction = reduce(appointment, event, view.rules)
   if (!reduction.ok) return refusedBy(reduction.refusal)
   if (reduction.changed) {
     keep(event, appointment, reduction.value, outcome, view)
   }
+  return { applied: true }
+}
+
+/** The one event that makes an appointment; where there is one, the rule book refuses it, or knows the repeat. */
+function applyWalkIn(event: WalkIn, outcome: BatchOutcome, view: OfficeView): Verdict {
+  // The appointment would stand under one spelling and be asked for under another.
+  const id = event.appointmentId
+  if (!view.walkIns || id !== id.toLowerCase()) return { applied: false, code: 'event_malformed' }
+  const admission = admitReported(event, view.rules, view.walkIns)
+  if (!admission.ok) return refusedBy(admission.refusal)
+  keep(event, null, admission.value, outcome, view)
   return { applied: true }
 }
 
@@ -167,6 +183,7 @@ function keep(
 ): void {
   const after = stampRevision(value, view.revision)
   view.appointments.set(after.id, after)
+  if (view.walkIns) follow(view.walkIns, after)
   const earlier = outcome.changedAppointments.get(after.id)
   const passed = earlier?.passed ?? []
   if (after.state !== before?.state) passed.push({ state: after.state, at: occurredAt(event) })
@@ -184,8 +201,8 @@ function applyToDay(event: DayEvent, outcome: BatchOutcome, view: OfficeView): V
   return { applied: true }
 }
 
-function refusedBy({ code, state, items }: Refusal): Verdict {
+function refusedBy({ code, state, items, bookableFrom }: Refusal): Verdict {
   // Names of items come from the device as they are: what cannot be printed is not repeated.
-  const message = [state, items?.join(', ')].filter(Boolean).join(': ').replace(/\p{C}/gu, ' ')
+  const message = [state, items?.join(', '), bookableFrom].filter(Boolean).join(': ').replace(/\p{C}/gu, ' ')
   return { applied: false, code, ...(message ? { message } : {}) }
 }

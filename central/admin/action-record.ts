@@ -1,6 +1,8 @@
 import type { Transaction } from 'kysely'
+import type { PoolClient } from 'pg'
 import { uuidv7 } from 'uuidv7'
 import type { CentralTables } from '../db/tables.ts'
+import { inTransaction } from '../db/transaction.ts'
 import { sendNews } from '../news.ts'
 import type { AdminContext } from './command.ts'
 
@@ -17,33 +19,61 @@ export type Deed<T> = {
 /**
  * Changes data in one transaction and records in it who did what; offices are told after the commit. What is refused
  * changes nothing and is not recorded.
- *
- * @param work is given the id of the record, for rows that refer to it
  */
 export async function recorded<T>(
   context: AdminContext,
   action: string,
-  work: (trx: Transaction<CentralTables>, actionId: string) => Promise<Deed<T>>,
+  work: (trx: Transaction<CentralTables>) => Promise<Deed<T>>,
 ): Promise<T> {
-  const { database, clock, operator } = context
-  const deed = await database.db.transaction().execute(async (trx) => {
-    const id = uuidv7()
-    const outcome = await work(trx, id)
+  const deed = await context.database.db.transaction().execute(async (trx) => {
+    const outcome = await work(trx)
     if (outcome.target !== null) {
       await trx
         .insertInto('operator_actions')
-        .values({
-          id,
-          at: clock.now(),
-          operator,
-          action,
-          target: outcome.target,
-          detail: JSON.stringify(outcome.detail ?? {}),
-        })
+        .values(recordOf(context, uuidv7(), action, outcome.target, outcome.detail))
         .execute()
     }
     return outcome
   })
-  if (deed.target !== null && deed.offices) await sendNews(database.pool, deed.offices)
-  return deed.value
+  return told(context, deed)
+}
+
+/**
+ * `recorded` for what is written by statements of a connection, as appointments and stages are.
+ *
+ * @param work is given the id of the record, for rows that refer to it
+ */
+export async function recordedByClient<T>(
+  context: AdminContext,
+  action: string,
+  work: (client: PoolClient, actionId: string) => Promise<Deed<T>>,
+): Promise<T> {
+  const id = uuidv7()
+  const deed = await inTransaction<Deed<T>>(context.database.pool, async (client) => {
+    const outcome = await work(client, id)
+    if (outcome.target === null) return { result: outcome }
+    const row = recordOf(context, id, action, outcome.target, outcome.detail)
+    const recording = client.query(
+      'INSERT INTO operator_actions (id, at, operator, action, target, detail) VALUES ($1, $2, $3, $4, $5, $6)',
+      [row.id, row.at.toISOString(), row.operator, row.action, row.target, row.detail],
+    )
+    return { result: outcome, writes: [recording] }
+  })
+  return told(context, deed)
+}
+
+function recordOf(
+  { clock, operator }: AdminContext,
+  id: string,
+  action: string,
+  target: string,
+  detail: Readonly<Record<string, unknown>> = {},
+) {
+  return { id, at: clock.now(), operator, action, target, detail: JSON.stringify(detail) }
+}
+
+/** After the commit: the offices are told, so that they pull. */
+async function told<T>({ database }: AdminContext, { value, target, offices }: Deed<T>): Promise<T> {
+  if (target !== null && offices) await sendNews(database.pool, offices)
+  return value
 }

@@ -1,5 +1,9 @@
-/** Why a command was refused. Codes are stable: programs that call the command line go by them. */
+import type { RefusalCode } from '#shared/domain/refusal.ts'
+
+/** Why a command was refused. Codes are stable: programs that call the command line go by them. Those of the rule book are its own. */
 export type AdminErrorCode =
+  | RefusalCode
+  | 'appointment_unknown'
   | 'usage'
   | 'option_invalid'
   | 'data_dir_unknown'
@@ -17,7 +21,6 @@ export type AdminErrorCode =
   | 'stage_too_early'
   | 'stage_out_of_order'
   | 'registration_over'
-  | 'registration_unknown'
 
 /** A refusal with a sentence for the operator. `usage` and `option_invalid` end with exit code 2, others with 1. */
 export class AdminError extends Error {

@@ -1,5 +1,7 @@
 import { action } from './action.ts'
 import { activationCode } from './activation-code.ts'
+import { appointment } from './appointment.ts'
+import { ban } from './ban.ts'
 import { capacity } from './capacity.ts'
 import type { Noun } from './command.ts'
 import { device } from './device.ts'
@@ -20,6 +22,8 @@ export const nouns: readonly Noun[] = [
   user,
   activationCode,
   device,
+  appointment,
+  ban,
   issuance,
   action,
 ]

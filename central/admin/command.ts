@@ -1,11 +1,13 @@
 import type { Clock } from '#shared/clock.ts'
 import type { CentralDatabase } from '../db/connection.ts'
+import type { MessageGateway } from '../message-gateway.ts'
 import type { Outcome } from './outcome.ts'
 
 /** What a command works with. */
 export type AdminContext = {
   database: CentralDatabase
   clock: Clock
+  gateway: MessageGateway
   /** Who is at the keyboard, as it is recorded. */
   operator: string
   /** All of standard input as text, for what should stand neither in a history nor in a list of processes. */

@@ -1,10 +1,11 @@
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import { weekdayNames } from '#shared/domain/jalali.ts'
 import { minutesOfDay } from '#shared/domain/slots.ts'
 import { tehranDateOf } from '#shared/domain/tehran-time.ts'
 import type { CentralTables } from '../db/tables.ts'
 import { recorded } from './action-record.ts'
 import { AdminError } from './admin-error.ts'
+import { displaced } from './appointment.ts'
 import { command, flag, type Noun, optional, required } from './command.ts'
 import { findOffice, lockOffice } from './office-row.ts'
 import { officeCode, time, weekdays } from './option-values.ts'
@@ -84,10 +85,11 @@ const set = command({
         })
         .where('id', '=', office.id)
         .execute()
-      const outside = await bookedOutside(trx, office.id, tehranDateOf(context.clock.now().toISOString()))
+      const today = tehranDateOf(context.clock.now().toISOString())
+      const outside = (await displaced(trx, office.id, today)).length
       const said = `Hours of office ${code} are set.${
         outside > 0
-          ? ` ${outside} booked appointments now lie outside of them: "appointment list" shows them.`
+          ? ` ${outside} booked appointments now lie outside of them or on closed days: "appointment list" shows them.`
           : ''
       }`
       return {
@@ -98,17 +100,5 @@ const set = command({
       }
     }),
 })
-
-/** How many appointments to come lie outside the hours: they stay, and the operator has to move them. */
-async function bookedOutside(db: Kysely<CentralTables>, officeId: string, today: string): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    SELECT count(*) AS count
-    FROM live_appointments a
-    LEFT JOIN office_hours h
-      ON h.office_id = a.office_id AND h.weekday = (extract(dow FROM a.date)::int + 1) % 7
-    WHERE a.office_id = ${officeId} AND a.date >= ${today}
-      AND (h.weekday IS NULL OR a.slot < h.opens_at::time OR a.slot >= h.closes_at::time)`.execute(db)
-  return rows[0]?.count ?? 0
-}
 
 export const hours: Noun = { noun: 'hours', about: 'opening hours of an office', commands: [show, set] }

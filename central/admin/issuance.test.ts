@@ -3,8 +3,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { ensureMonths } from '#central/db/months.ts'
 import { finalStages, issuanceStages } from '#shared/domain/stage.ts'
 import { startTestAdmin, type TestAdmin } from '#tests/support/admin-command.ts'
+import { insertRegistration } from '#tests/support/registrations.ts'
 
 let admin: TestAdmin
 let folder: string
@@ -22,19 +24,22 @@ beforeEach(() =>
 
 /** A registration that has come through these stages, one an hour, as the offices' events leave it. */
 async function register(trackingCode: string, nationalCode: string, ...stages: string[]): Promise<string> {
-  const id = randomUUID()
-  await admin.pool.query(
-    `INSERT INTO registrations (id, national_code, tracking_code, birth_date, request_kind, details, stage, live, registered_at)
-     VALUES ($1, $2, $3, '1990-01-01', 'first_issue', $4, $5, true, '2026-11-01T06:00Z')`,
-    [id, nationalCode, trackingCode, JSON.stringify({ mobile: '09120572645' }), stages.at(-1)],
+  const [first = '', ...later] = stages
+  const registeredAt = '2026-11-01T06:00:00.000Z'
+  const { id } = await insertRegistration(
+    admin.pool,
+    { nationalCode, mobile: '09120572645' },
+    { trackingCode, stage: first, registeredAt },
   )
-  for (const [index, stage] of stages.entries()) {
+  for (const [index, stage] of later.entries()) {
+    const at = new Date(Date.parse(registeredAt) + (index + 1) * 3_600_000)
     await admin.pool.query('INSERT INTO registration_stages VALUES ($1, $2, $3, $4)', [
       id,
-      index + 1,
+      index + 2,
       stage,
-      new Date(Date.parse('2026-11-01T06:00Z') + index * 3_600_000),
+      at,
     ])
+    await admin.pool.query('UPDATE registrations SET stage = $2 WHERE id = $1', [id, stage])
   }
   return id
 }
@@ -102,6 +107,28 @@ test('a card goes its way after the office: history, stage that holds, a message
   const record = (await admin.pool.query('SELECT json_agg(a)::text AS all FROM operator_actions a')).rows[0]
     .all
   expect(record).not.toMatch(/0000012345|0093849370|0912/)
+})
+
+test('the message says where the card is: at the office that has served the person', async () => {
+  await register('0000012345', '0093849370', ...done)
+  const line = [
+    '--province',
+    'یزد',
+    '--city',
+    'یزد',
+    '--address',
+    'یزد، خیابان امام، پلاک ۱۲',
+    '--seats',
+    '4',
+  ]
+  await admin.json(['office', 'add', '--code', '35-210', '--name', 'دفتر ۳۵-۲۱۰', ...line])
+  await ensureMonths(admin.pool, 'appointments', ['2026-11-01'])
+  await admin.pool.query(
+    `INSERT INTO appointments (id, office_id, date, slot, state, national_code, tracking_code, revision, body)
+     SELECT gen_random_uuid(), id, '2026-11-01', '09:00', 'served', '0093849370', '0000012345', 1, '{}' FROM offices`,
+  )
+  await admin.json(advance('0000012345', 'ready'))
+  expect((await messages())[0].body).toMatch(/: دفتر ۳۵-۲۱۰، یزد، خیابان امام، پلاک ۱۲$/)
 })
 
 test.each(finalStages.map((stage) => [stage]))('after %s the person can register again', async (stage) => {

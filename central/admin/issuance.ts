@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { issuanceStages } from '#shared/domain/stage.ts'
-import { recorded } from './action-record.ts'
+import { recordedByClient } from './action-record.ts'
 import { AdminError } from './admin-error.ts'
 import { command, flag, type Noun, optional, required } from './command.ts'
 import { readIssuanceRows, stageName, stageNote } from './issuance-rows.ts'
@@ -29,14 +29,14 @@ const advance = command({
   async run(context, values) {
     const { 'tracking-code': given, stage, note = null, at = null } = values
     const code = given === '-' ? trackingCode(await context.readInput()) : given
-    return recorded(context, 'issuance advance', async (trx, actionId) => {
+    return recordedByClient(context, 'issuance advance', async (client, actionId) => {
       const now = context.clock.now()
-      const plan = await planStages(trx, now, [{ line: 1, trackingCode: code, stage, note, at }], {
+      const plan = await planStages(client, now, [{ line: 1, trackingCode: code, stage, note, at }], {
         allowUnknownStage: values['allow-unknown-stage'],
       })
       const [refusal] = plan.refused
       if (refusal) throw new AdminError(refusal.code, refusal.message)
-      await carryOut(trx, plan, { now, actionId })
+      await carryOut(client, plan, { now, actionId, gateway: context.gateway })
       const [step] = plan.steps
       if (!step) return { value: done('It is there already.', { changed: false, stage }), target: null }
       return {
@@ -61,16 +61,16 @@ const importFile = command({
   async run(context, { file, 'skip-invalid': skipInvalid, 'allow-unknown-stage': allowUnknownStage }) {
     const csv = await readTextFile(file)
     const { rows, unreadable } = readIssuanceRows(csv)
-    return recorded(context, 'issuance import', async (trx, actionId) => {
+    return recordedByClient(context, 'issuance import', async (client, actionId) => {
       const now = context.clock.now()
-      const plan = await planStages(trx, now, rows, { allowUnknownStage })
+      const plan = await planStages(client, now, rows, { allowUnknownStage })
       const refused = [...unreadable, ...plan.refused].sort((a, b) => a.line - b.line)
       if (refused.length > 0 && !skipInvalid) {
         throw new AdminError('rows_invalid', `${refused.length} rows do not fit; nothing was changed`, {
           rows: refused,
         })
       }
-      await carryOut(trx, plan, { now, actionId })
+      await carryOut(client, plan, { now, actionId, gateway: context.gateway })
       const counts = { applied: plan.steps.length, unchanged: plan.repeated, skipped: refused.length }
       const said = `${counts.applied} stages set, ${counts.unchanged} were there already, ${counts.skipped} rows skipped.`
       return {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ensureMonths } from '#central/db/months.ts'
 import { startTestAdmin, type TestAdmin } from '#tests/support/admin-command.ts'
 
 let admin: TestAdmin
@@ -148,8 +149,13 @@ test('what changes is changed and pulled; what does not is refused', async () =>
 
 test('hours by weekday, and what is booked outside of them is counted', async () => {
   // Thursday, 5 Azar 1405.
+  await ensureMonths(admin.pool, 'appointments', ['2026-11-26'])
   await admin.pool.query(
-    `INSERT INTO live_appointments SELECT '0093849370', gen_random_uuid(), '1', id, '2026-11-26', '12:30' FROM offices WHERE code = '35-210'`,
+    `WITH booked AS (
+       INSERT INTO appointments (id, office_id, date, slot, state, national_code, tracking_code, revision, body)
+       SELECT gen_random_uuid(), id, '2026-11-26', '12:30', 'booked', '0093849370', '12345', 1, '{}'
+       FROM offices WHERE code = '35-210' RETURNING *)
+     INSERT INTO live_appointments SELECT national_code, id, tracking_code, office_id, date, slot FROM booked`,
   )
   expect(
     await admin.json([

@@ -1,4 +1,5 @@
 import { text } from 'node:stream/consumers'
+import { outbox } from '../message-gateway.ts'
 import { AdminError } from './admin-error.ts'
 import { readCommandLine, wantsJson } from './command-line.ts'
 import { nouns } from './command-table.ts'
@@ -27,7 +28,7 @@ export async function runAdmin(args: readonly string[], terminal: Terminal): Pro
     const { command, values, connection, operator, clock } = request
     const log = (message: string) => terminal.complain(`central: ${message}\n`)
     const outcome = await withDatabase(connection, log, (database) =>
-      command.run({ database, clock, operator, readInput: terminal.readInput }, values),
+      command.run({ database, clock, gateway: outbox, operator, readInput: terminal.readInput }, values),
     )
     terminal.print(json ? `${JSON.stringify(outcome.json)}\n` : outcomeText(outcome))
     return 0

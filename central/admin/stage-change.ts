@@ -1,7 +1,7 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
-import { uuidv7 } from 'uuidv7'
+import type { PoolClient } from 'pg'
 import { finalStages, isStage, issuanceStages } from '#shared/domain/stage.ts'
-import type { CentralTables } from '../db/tables.ts'
+import { message } from '#shared/i18n/fa/message.ts'
+import { fillMessage, type MessageGateway } from '../message-gateway.ts'
 import type { AdminErrorCode } from './admin-error.ts'
 
 /** A stage that the issuing side says a registration has come to. */
@@ -36,13 +36,13 @@ const isIssuanceStage = (stage: string) => (issuanceStages as readonly string[])
  * Nothing is written yet.
  */
 export async function planStages(
-  trx: Transaction<CentralTables>,
+  client: PoolClient,
   now: Date,
   rows: readonly StageRow[],
   { allowUnknownStage }: { allowUnknownStage: boolean },
 ): Promise<StagePlan> {
   const registrations = await lockRegistrations(
-    trx,
+    client,
     rows.map(({ trackingCode }) => trackingCode),
   )
   const plan: StagePlan = { steps: [], repeated: 0, refused: [] }
@@ -62,15 +62,19 @@ export async function planStages(
   return plan
 }
 
-async function lockRegistrations(trx: Transaction<CentralTables>, trackingCodes: readonly string[]) {
-  const { rows } = await sql<Omit<Registration, 'history'>>`
-    SELECT id, tracking_code, stage, live, details->>'mobile' AS mobile FROM registrations
-    WHERE tracking_code = ANY(${[...new Set(trackingCodes)]}::text[])
-    ORDER BY national_code, id FOR UPDATE`.execute(trx)
-  const entries = await sql<Entry & { registration_id: string }>`
-    SELECT registration_id, stage, at FROM registration_stages
-    WHERE registration_id = ANY(${rows.map(({ id }) => id)}::uuid[])
-    ORDER BY registration_id, place`.execute(trx)
+async function lockRegistrations(client: PoolClient, trackingCodes: readonly string[]) {
+  const { rows } = await client.query<Omit<Registration, 'history'>>(
+    `SELECT id, tracking_code, stage, live, details->>'mobile' AS mobile FROM registrations
+     WHERE tracking_code = ANY($1::text[])
+     ORDER BY national_code, id FOR UPDATE`,
+    [[...new Set(trackingCodes)]],
+  )
+  const entries = await client.query<Entry & { registration_id: string }>(
+    `SELECT registration_id, stage, at FROM registration_stages
+     WHERE registration_id = ANY($1::uuid[])
+     ORDER BY registration_id, place`,
+    [rows.map(({ id }) => id)],
+  )
   const registrations = new Map(rows.map((row) => [row.id, { ...row, history: [] as Entry[] }]))
   for (const { registration_id, stage, at } of entries.rows) {
     registrations.get(registration_id)?.history.push({ stage, at })
@@ -125,63 +129,51 @@ function isRepeated(issued: readonly Entry[], stage: string, at: Date | null): b
 
 /** Writes what was planned: the history, the stage that holds now, and a message to whoever can fetch the card. */
 export async function carryOut(
-  trx: Transaction<CentralTables>,
+  client: PoolClient,
   { steps }: StagePlan,
-  { now, actionId }: { now: Date; actionId: string },
+  { now, actionId, gateway }: { now: Date; actionId: string; gateway: MessageGateway },
 ): Promise<void> {
   if (steps.length === 0) return
-  await sql`
-    INSERT INTO registration_stages (registration_id, place, stage, at, note, action_id)
-    SELECT registration_id, place, stage, at, note, ${actionId}::uuid
-    FROM unnest(${steps.map((step) => step.registration.id)}::uuid[], ${steps.map((step) => step.place)}::int[],
-                ${steps.map((step) => step.stage)}::text[], ${steps.map((step) => step.at.toISOString())}::timestamptz[],
-                ${steps.map((step) => step.note)}::text[]) AS row (registration_id, place, stage, at, note)`.execute(
-    trx,
+  await client.query(
+    `INSERT INTO registration_stages (registration_id, place, stage, at, note, action_id)
+     SELECT registration_id, place, stage, at, note, $6::uuid
+     FROM unnest($1::uuid[], $2::int[], $3::text[], $4::timestamptz[], $5::text[])
+          AS row (registration_id, place, stage, at, note)`,
+    [
+      steps.map(({ registration }) => registration.id),
+      steps.map(({ place }) => place),
+      steps.map(({ stage }) => stage),
+      steps.map(({ at }) => at.toISOString()),
+      steps.map(({ note }) => note),
+      actionId,
+    ],
   )
   const changed = [...new Set(steps.map(({ registration }) => registration))]
-  await sql`
-    UPDATE registrations SET stage = row.stage, live = row.live
-    FROM unnest(${changed.map(({ id }) => id)}::uuid[], ${changed.map(({ stage }) => stage)}::text[],
-                ${changed.map(({ live }) => live)}::boolean[]) AS row (id, stage, live)
-    WHERE registrations.id = row.id`.execute(trx)
-  const ready = changed.filter(({ stage }) => stage === 'ready')
-  if (ready.length > 0) await tellThatReady(trx, ready, now)
-}
-
-async function tellThatReady(
-  trx: Transaction<CentralTables>,
-  ready: readonly Registration[],
-  now: Date,
-): Promise<void> {
-  const offices = await servingOffices(
-    trx,
-    ready.map(({ tracking_code }) => tracking_code),
+  await client.query(
+    `UPDATE registrations SET stage = row.stage, live = row.live
+     FROM unnest($1::uuid[], $2::text[], $3::boolean[]) AS row (id, stage, live)
+     WHERE registrations.id = row.id`,
+    [changed.map(({ id }) => id), changed.map(({ stage }) => stage), changed.map(({ live }) => live)],
   )
-  await sql`
-    INSERT INTO messages (id, mobile, kind, body, created_at)
-    SELECT id, mobile, 'card_ready', body, ${now.toISOString()}::timestamptz
-    FROM unnest(${ready.map(() => uuidv7())}::uuid[], ${ready.map(({ mobile }) => mobile)}::text[],
-                ${ready.map((each) => readyMessage(offices.get(each.tracking_code)))}::text[])
-         AS row (id, mobile, body)`.execute(trx)
+  const ready = changed.filter(({ stage }) => stage === 'ready')
+  if (ready.length > 0) await gateway.send(client, await readyMessages(client, ready), now)
 }
 
-type ServingOffice = { name: string; address: string }
-
-/** The office that served each of the registrations: there the card is fetched. */
-async function servingOffices(
-  db: Kysely<CentralTables>,
-  trackingCodes: readonly string[],
-): Promise<Map<string, ServingOffice>> {
-  const { rows } = await sql<ServingOffice & { tracking_code: string }>`
-    SELECT DISTINCT ON (a.tracking_code) a.tracking_code, o.name, o.address
-    FROM appointments a JOIN offices o ON o.id = a.office_id
-    WHERE a.tracking_code = ANY(${trackingCodes}::text[]) AND a.state = 'served'
-    ORDER BY a.tracking_code, a.date DESC`.execute(db)
-  return new Map(rows.map((row) => [row.tracking_code, row]))
-}
-
-/** Only to the holder, in person, with birth certificate and any previous card (domain.md 1.1). */
-function readyMessage(office: ServingOffice | undefined): string {
-  const where = office ? `${office.name}، ${office.address}` : 'دفتر پیشخوان محل ثبت‌نام'
-  return `کارت شما آمادهٔ تحویل است. برای دریافت کارت هوشمند ملی، شخصاً با اصل شناسنامه و کارت قبلی (در صورت وجود) به این نشانی مراجعه کنید: ${where}`
+/** Whose card is ready is told where to fetch it: at the office that has served the person. */
+async function readyMessages(client: PoolClient, ready: readonly Registration[]) {
+  const { rows } = await client.query<{ tracking_code: string; name: string; address: string }>(
+    `SELECT DISTINCT ON (a.tracking_code) a.tracking_code, o.name, o.address
+     FROM appointments a JOIN offices o ON o.id = a.office_id
+     WHERE a.tracking_code = ANY($1::text[]) AND a.state = 'served'
+     ORDER BY a.tracking_code, a.date DESC`,
+    [ready.map(({ tracking_code }) => tracking_code)],
+  )
+  const offices = new Map(rows.map((row) => [row.tracking_code, `${row.name}، ${row.address}`]))
+  return ready.map(({ tracking_code, mobile }) => ({
+    mobile,
+    kind: 'card_ready',
+    body: fillMessage(message.cardReady, {
+      office: offices.get(tracking_code) ?? message.officeOfRegistration,
+    }),
+  }))
 }

@@ -13,4 +13,8 @@ export const message = {
     'Your appointment for the smart national card was moved. The new one: {{date}}, {{time}}, {{office}}, {{address}}. Please bring: {{bring}}.',
   appointmentCancelled:
     'Your appointment for the smart national card was cancelled: {{date}}, {{time}}, {{office}}.',
+  cardReady:
+    'Your card is ready. To receive the smart national card, come in person with your birth certificate and any previous card to this office: {{office}}',
+  /** Where the office of a card that is ready is not known. */
+  officeOfRegistration: 'the office that completed your registration',
 } as const satisfies Messages<typeof fa.message>

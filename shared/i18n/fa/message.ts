@@ -9,4 +9,8 @@ export const message = {
   appointmentChanged:
     'نوبت شما برای کارت هوشمند ملی تغییر کرد. نوبت تازه: {{date}}، ساعت {{time}}، {{office}}، {{address}}. همراه داشته باشید: {{bring}}.',
   appointmentCancelled: 'نوبت شما برای کارت هوشمند ملی لغو شد: {{date}}، ساعت {{time}}، {{office}}.',
+  cardReady:
+    'کارت شما آمادهٔ تحویل است. برای دریافت کارت هوشمند ملی، شخصاً با اصل شناسنامه و کارت قبلی (در صورت وجود) به این دفتر مراجعه کنید: {{office}}',
+  /** Where the office of a card that is ready is not known. */
+  officeOfRegistration: 'دفتری که ثبت‌نام شما را تکمیل کرد',
 } as const

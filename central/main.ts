@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { type Clock, clockFrom, systemClock } from '#shared/clock.ts'
@@ -5,7 +6,8 @@ import type { EmbeddedPostgres } from './db/embedded.ts'
 import { type RunningCentral, startCentral } from './server.ts'
 
 const usage =
-  'usage: central --port N (--data DIR | --database-url URL) [--seed demo|none] [--clock INSTANT] [--host ADDRESS]'
+  'usage: central --port N (--data DIR | --database-url URL) [--seed demo|none] [--clock INSTANT] [--host ADDRESS]\n' +
+  '               [--trust-proxy ADDRESSES] [--limits on|off]'
 
 type CommandLine = {
   port: number
@@ -14,6 +16,8 @@ type CommandLine = {
   databaseUrl: string | null
   seed: 'demo' | 'none'
   clock: Clock
+  trustProxy: string[]
+  limits: 'on' | 'off'
 }
 
 /** Reads the command line; throws an Error whose message is for the person who typed it. */
@@ -27,6 +31,8 @@ function readCommandLine(args: string[]): CommandLine {
       'database-url': { type: 'string' },
       seed: { type: 'string', default: 'none' },
       clock: { type: 'string' },
+      'trust-proxy': { type: 'string' },
+      limits: { type: 'string', default: 'on' },
     },
   })
   const port = Number(values.port)
@@ -35,6 +41,7 @@ function readCommandLine(args: string[]): CommandLine {
     throw new Error('give either --data or --database-url')
   }
   if (values.seed !== 'demo' && values.seed !== 'none') throw new Error('--seed is demo or none')
+  if (values.limits !== 'on' && values.limits !== 'off') throw new Error('--limits is on or off')
   return {
     port,
     host: values.host,
@@ -42,7 +49,22 @@ function readCommandLine(args: string[]): CommandLine {
     databaseUrl: values['database-url'] ?? null,
     seed: values.seed,
     clock: values.clock === undefined ? systemClock : clockFrom(values.clock),
+    trustProxy: readAddresses(values['trust-proxy']),
+    limits: values.limits,
   }
+}
+
+/** Addresses and networks, `10.0.0.5,10.1.0.0/16`. */
+function readAddresses(list: string | undefined): string[] {
+  if (list === undefined) return []
+  const addresses = list.split(',').map((address) => address.trim())
+  for (const address of addresses) {
+    const [ip = '', prefix] = address.split('/')
+    const bits = isIP(ip) === 6 ? 128 : 32
+    const fits = prefix === undefined || (/^[0-9]{1,3}$/.test(prefix) && Number(prefix) <= bits)
+    if (isIP(ip) === 0 || !fits) throw new Error(`--trust-proxy: ${address} is no address or network`)
+  }
+  return addresses
 }
 
 /** Where the build puts the portal. */

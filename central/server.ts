@@ -36,6 +36,8 @@ export type CentralOptions = {
   portalDir?: string
   /** Whether requests of citizens are counted and refused when there are too many; they are unless said otherwise. */
   limits?: 'on' | 'off'
+  /** Proxies whose word is taken for the address of a client; without them everybody behind one is one address. */
+  trustProxy?: readonly string[]
   log?: (message: string) => void
 }
 
@@ -93,9 +95,10 @@ export async function startCentral(options: CentralOptions): Promise<RunningCent
     }
     const demo = options.seed === 'demo' ? await seedDemo(parts) : null
     const { portalDir } = options
-    const portal = portalDir && isPortalBuilt(portalDir) ? { dir: portalDir, demo: demo !== null } : null
+    const portal =
+      portalDir !== undefined && isPortalBuilt(portalDir) ? { dir: portalDir, demo: demo !== null } : null
     if (portalDir && !portal) log(`no portal: there is none in ${portalDir}; npm run build makes it`)
-    const app = await createApp(parts, portal)
+    const app = await createApp(parts, { portal, trustProxy: options.trustProxy ?? [] })
     if (demo) addDemoRoutes(app, parts, demo)
     const url = await app.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' })
     const months = setInterval(() => {

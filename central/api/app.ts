@@ -12,13 +12,19 @@ import { createRouter, describeIssues } from './router.ts'
 
 const KEEP_ALIVE_COMMENT_MS = 15_000
 
-/** The central system's web service, not yet listening. `portal` is null where there is none to be served. */
+/**
+ * The central system's web service, not yet listening.
+ *
+ * @param options.portal null where there is none to be served
+ * @param options.trustProxy proxies whose `X-Forwarded-For` tells a client's address
+ */
 export async function createApp(
   parts: CentralParts,
-  portal: PortalOptions | null = null,
+  options: { portal: PortalOptions | null; trustProxy: readonly string[] },
 ): Promise<FastifyInstance> {
   const { clock, log, metrics } = parts
   const app = Fastify({
+    trustProxy: options.trustProxy.length > 0 ? [...options.trustProxy] : false,
     logger: false,
     requestTimeout: 30_000,
     keepAliveTimeout: 72_000,
@@ -67,7 +73,7 @@ export async function createApp(
     const labels = { method: request.method, route: route ?? 'unknown', status: reply.statusCode }
     metrics.requests.observe(labels, reply.elapsedTime / 1000)
   })
-  const answerByPage = portal ? await servePortal(app, portal) : () => false
+  const answerByPage = options.portal ? await servePortal(app, options.portal) : () => false
   app.setNotFoundHandler((request, reply) => {
     if (!answerByPage(request, reply)) reply.status(404).send(problemOf(404))
   })

@@ -33,7 +33,7 @@ const LONGEST_WINDOW_MS = HOUR * 1000
 /** Who asks: a device of an office, or anybody at an address. */
 export type Requester = { address: string; device: { deviceId: string; officeId: string } | null }
 
-/** Too much was asked; nothing has been done. */
+/** Too much was asked, and nothing done. */
 export class LimitReached extends Error {
   override readonly name = 'LimitReached'
   readonly retryAfterSeconds: number
@@ -50,8 +50,10 @@ const takeSql = `
   INSERT INTO request_counts AS known (key, window_start, count) VALUES ($1, $2, 1)
   ON CONFLICT (key, window_start) DO UPDATE SET count = known.count + 1 WHERE known.count < $3
   RETURNING count`
-const giveBackSql = `
-  UPDATE request_counts SET count = count - 1 WHERE key = $1 AND window_start = $2 AND count > 0`
+const countSql = 'SELECT count FROM request_counts WHERE key = $1 AND window_start = $2'
+
+/** A window of one counter. */
+type Counted = { key: Buffer; window: string; most: number; retryAfterSeconds: number }
 
 /**
  * Counts requests in the database, so that all processes count together. Who is counted stands there only as a keyed
@@ -72,39 +74,33 @@ export class RequestLimit {
 
   /** Counts a request of this address, or of this office. Throws `LimitReached`. */
   async countAddress(limit: Limit, { device, address }: Requester): Promise<void> {
-    await this.#take(limit, device !== null, device?.officeId ?? networkOf(address))
+    await this.#take(this.#countedAs(limit, device !== null, device?.officeId ?? networkOf(address)))
   }
 
   /** Counts a request about a person, by the national code as typed. Throws `LimitReached`. */
   async countPerson(limit: Limit, requester: Requester, nationalCode: string): Promise<void> {
-    await this.#take(limit, requester.device !== null, personOf(requester, nationalCode))
+    await this.#take(this.#countedAs(limit, requester.device !== null, personOf(requester, nationalCode)))
   }
 
   /**
    * Does what needs a right tracking code, and counts it against the person when `work` gives null, which says that the
-   * code was wrong. It is counted before and taken back afterwards: many guesses at once are counted like one after the
-   * other. Throws `LimitReached`.
+   * code was wrong. Beyond the limit nothing is done, for a right code neither. Right codes cost nothing, however many
+   * are on their way at once. Throws `LimitReached`.
    */
   async countWrongCodes<T>(
     requester: Requester,
     nationalCode: string,
     work: () => Promise<T | null>,
   ): Promise<T | null> {
-    const limit = requestLimits.wrongCodesOfPerson
-    const taken = await this.#take(limit, requester.device !== null, personOf(requester, nationalCode))
-    let wrong = false
-    try {
-      const result = await work()
-      wrong = result === null
-      return result
-    } finally {
-      if (!wrong && taken) {
-        // One that stays counted does no harm; what was done is done.
-        await this.#pool
-          .query({ name: 'limit_give_back', text: giveBackSql, values: taken })
-          .catch(() => undefined)
-      }
-    }
+    const counted = this.#countedAs(
+      requestLimits.wrongCodesOfPerson,
+      requester.device !== null,
+      personOf(requester, nationalCode),
+    )
+    await this.#refuseBeyond(counted)
+    const result = await work()
+    if (result === null) await this.#take(counted)
+    return result
   }
 
   /** Deletes the counts of windows that are over. */
@@ -113,23 +109,38 @@ export class RequestLimit {
     await this.#pool.query('DELETE FROM request_counts WHERE window_start < $1', [oldest.toISOString()])
   }
 
-  async #take(limit: Limit, office: boolean, subject: string): Promise<[key: Buffer, start: string] | null> {
-    if (!this.#enforced) return null
+  #countedAs(limit: Limit, office: boolean, subject: string): Counted {
     const now = this.#clock.now().getTime()
     const windowMs = limit.windowSeconds * 1000
     const start = Math.floor(now / windowMs) * windowMs
-    const window = new Date(start).toISOString()
-    const key = createHmac('sha256', this.#key)
-      .update(`${limit.name}\n${office ? 'office' : 'anybody'}\n${subject}`)
-      .digest()
-    const most = office ? limit.office : limit.anybody
+    return {
+      key: createHmac('sha256', this.#key)
+        .update(`${limit.name}\n${office ? 'office' : 'anybody'}\n${subject}`)
+        .digest(),
+      window: new Date(start).toISOString(),
+      most: office ? limit.office : limit.anybody,
+      retryAfterSeconds: Math.max(1, Math.ceil((start + windowMs - now) / 1000)),
+    }
+  }
+
+  async #take({ key, window, most, retryAfterSeconds }: Counted): Promise<void> {
+    if (!this.#enforced) return
     const { rowCount } = await this.#pool.query({
       name: 'limit_take',
       text: takeSql,
       values: [key, window, most],
     })
-    if (rowCount === 0) throw new LimitReached(Math.max(1, Math.ceil((start + windowMs - now) / 1000)))
-    return [key, window]
+    if (rowCount === 0) throw new LimitReached(retryAfterSeconds)
+  }
+
+  async #refuseBeyond({ key, window, most, retryAfterSeconds }: Counted): Promise<void> {
+    if (!this.#enforced) return
+    const { rows } = await this.#pool.query<{ count: number }>({
+      name: 'limit_count',
+      text: countSql,
+      values: [key, window],
+    })
+    if ((rows[0]?.count ?? 0) >= most) throw new LimitReached(retryAfterSeconds)
   }
 }
 

@@ -169,6 +169,7 @@ export async function startTestCentral(
     databaseUrl?: string
     /** Where many requests of one address are the subject, or its means. */
     limits?: 'on' | 'off'
+    trustProxy?: readonly string[]
     log?: (message: string) => void
   } = {},
 ): Promise<TestCentral> {
@@ -182,6 +183,7 @@ export async function startTestCentral(
     clock,
     seed,
     limits: options.limits ?? 'on',
+    trustProxy: options.trustProxy ?? [],
     ...(options.log ? { log: options.log } : {}),
   })
   return {

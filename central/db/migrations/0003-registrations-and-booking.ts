@@ -174,7 +174,7 @@ async function operation(db: Kysely<unknown>): Promise<void> {
     CREATE UNLOGGED TABLE request_counts (
       key bytea NOT NULL,
       window_start timestamptz NOT NULL,
-      count int NOT NULL CHECK (count >= 0),
+      count int NOT NULL CHECK (count > 0),
       PRIMARY KEY (key, window_start)
     )`.execute(db)
   await sql`CREATE INDEX request_counts_by_age ON request_counts (window_start)`.execute(db)

@@ -12,6 +12,7 @@ import { applicantOf } from '#shared/domain/registration.ts'
 import { officeRulesSchema } from '#shared/domain/rules.ts'
 import { tehranDateOf } from '#shared/domain/tehran-time.ts'
 import { citizenAppointment } from '../booking/citizen-appointment.ts'
+import { type PublicOfficeRow, publicOffice } from '../booking/office-facts.ts'
 import { findRegistration, type RegistrationRow } from './credentials.ts'
 
 type Parts = { pool: Pool; clock: Clock }
@@ -27,17 +28,7 @@ export const appointmentSql = `
                    WHERE l.national_code = $2 AND l.tracking_code = $1) DESC NULLS LAST,
            a.date DESC, a.revision DESC
   LIMIT 1`
-type AppointmentRow = {
-  body: Appointment
-  id: string
-  code: string
-  name: string
-  province: string
-  city: string
-  address: string
-  area_code: string
-  rules: unknown
-}
+type AppointmentRow = PublicOfficeRow & { body: Appointment; rules: unknown }
 
 const banSql = 'SELECT bookable_from FROM booking_bans WHERE national_code = $1 AND bookable_from > $2'
 
@@ -89,8 +80,7 @@ async function appointmentOf(
   })
   const [row] = rows
   if (!row) return null
-  const { body, rules, area_code: areaCode, ...office } = row
-  return citizenAppointment(body, { ...office, areaCode }, officeRulesSchema.parse(rules))
+  return citizenAppointment(row.body, publicOffice(row), officeRulesSchema.parse(row.rules))
 }
 
 async function bookableFromOf(

@@ -21,7 +21,7 @@ export type RegistrationRow = {
 
 const columns =
   'id, national_code, tracking_code, birth_date, request_kind, details, stage, live, registered_at'
-const findSql = `SELECT ${columns} FROM registrations WHERE national_code = $1 AND tracking_code = $2`
+export const findSql = `SELECT ${columns} FROM registrations WHERE national_code = $1 AND tracking_code = $2`
 
 /** What stands for a code that is none: no registration has it, and the same statement is run as for any other. */
 const NOBODY = ''

@@ -9,8 +9,10 @@ import { accessTokens } from './auth/access-token.ts'
 import { FailureLimit } from './auth/failure-limit.ts'
 import { loadServerKeys } from './auth/server-keys.ts'
 import { Booking } from './booking/booking.ts'
+import { refreshClosedDates } from './booking/closures.ts'
 import { type CentralDatabase, openDatabase } from './db/connection.ts'
 import { ensureMonths } from './db/months.ts'
+import { inTransaction } from './db/transaction.ts'
 import { addDemoRoutes } from './demo/routes.ts'
 import { type DemoOffice, seedDemo } from './demo/seed.ts'
 import { Ingest } from './ingest/push.ts'
@@ -23,6 +25,7 @@ const DRAIN_MS = 10_000
 const SWEEP_MS = 50
 const MONTHS_AHEAD_DAYS = [0, 31, 62]
 const MONTHS_EVERY_MS = 6 * 3_600_000
+const CLOSED_DATES_EVERY_MS = 6 * 3_600_000
 const SWEEP_COUNTS_EVERY_MS = 15 * 60_000
 
 export type CentralOptions = {
@@ -94,6 +97,15 @@ export async function startCentral(options: CentralOptions): Promise<RunningCent
       log,
     }
     const demo = options.seed === 'demo' ? await seedDemo(parts) : null
+    /** Days come into what offices are told as time goes on, and holidays with a migration. */
+    const keepClosedDates = async () => {
+      const offices = await inTransaction(database.pool, async (client) => ({
+        result: await refreshClosedDates(client, clock.now()),
+        writes: [],
+      }))
+      for (const officeId of offices) news.announce(officeId)
+    }
+    await keepClosedDates()
     const { portalDir } = options
     const portal =
       portalDir !== undefined && isPortalBuilt(portalDir) ? { dir: portalDir, demo: demo !== null } : null
@@ -105,6 +117,10 @@ export async function startCentral(options: CentralOptions): Promise<RunningCent
       keepMonths().catch((error: Error) => log(`partitions not made: ${error.message}`))
     }, MONTHS_EVERY_MS)
     months.unref()
+    const closedDates = setInterval(() => {
+      keepClosedDates().catch((error: Error) => log(`closed days not brought up to date: ${error.message}`))
+    }, CLOSED_DATES_EVERY_MS)
+    closedDates.unref()
     const counts = setInterval(() => {
       parts.requestLimit.sweep().catch((error: Error) => log(`old counts not deleted: ${error.message}`))
     }, SWEEP_COUNTS_EVERY_MS)
@@ -116,6 +132,7 @@ export async function startCentral(options: CentralOptions): Promise<RunningCent
       demo,
       close: async () => {
         clearInterval(months)
+        clearInterval(closedDates)
         clearInterval(counts)
         stopping.abort()
         // A connection whose request or stream has just ended is idle only now, and would be kept for the next.

@@ -1,8 +1,8 @@
-import type { PoolClient } from 'pg'
 import type { Applicant } from '#shared/domain/applicant.ts'
 import type { Appointment } from '#shared/domain/appointment.ts'
 import { type Stage, stageOfState } from '#shared/domain/stage.ts'
 import { join } from '../db/columns.ts'
+import type { Statements } from '../db/statements.ts'
 import { type AppointmentChange, isLive, isWithdrawn, takesSeat } from './appointment-change.ts'
 import * as sql from './settle-sql.ts'
 
@@ -17,7 +17,7 @@ import * as sql from './settle-sql.ts'
  * @param now stages are dated no later, whatever a device's clock says
  */
 export async function settle(
-  client: PoolClient,
+  client: Statements,
   officeId: string,
   changes: readonly AppointmentChange[],
   now: Date,

@@ -2,7 +2,9 @@ import { hash } from '@node-rs/argon2'
 import { addDays } from '#shared/domain/civil-date.ts'
 import { tehranDateOf } from '#shared/domain/tehran-time.ts'
 import { issueActivationCode } from '../auth/activation.ts'
+import { refreshClosedDates } from '../booking/closures.ts'
 import { takeRevisions } from '../db/revision.ts'
+import { statementsOf } from '../db/statements.ts'
 import type { CentralParts } from '../parts.ts'
 import { bookDemoAppointments } from './appointments.ts'
 import { usualDay } from './day.ts'
@@ -33,7 +35,7 @@ export async function seedDemo(parts: SeedParts): Promise<DemoOffice> {
   return { activationCode, officeId: demoOffice.id }
 }
 
-async function ensureOffice({ database }: SeedParts): Promise<void> {
+async function ensureOffice({ database, clock }: SeedParts): Promise<void> {
   const known = await database.db
     .selectFrom('offices')
     .select('id')
@@ -78,5 +80,6 @@ async function ensureOffice({ database }: SeedParts): Promise<void> {
         })),
       )
       .execute()
+    await refreshClosedDates(statementsOf(trx), clock.now(), id)
   })
 }

@@ -1,4 +1,4 @@
-import type { Pool, PoolClient } from 'pg'
+import type { Pool } from 'pg'
 import { uuidv7 } from 'uuidv7'
 import type { Clock } from '#shared/clock.ts'
 import type { Appointment } from '#shared/domain/appointment.ts'
@@ -11,6 +11,7 @@ import { tehranDateOf } from '#shared/domain/tehran-time.ts'
 import type { AppointmentChange } from '../booking/appointment-change.ts'
 import { settle } from '../booking/settle.ts'
 import { ensureMonths } from '../db/months.ts'
+import type { Statements } from '../db/statements.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { storeAppointments, storeEvents } from './store.ts'
 import type { Recorded } from './work-batch.ts'
@@ -35,12 +36,12 @@ type Place = { revision: number; central_seq: number; central_hash: string; rule
  * book, in the log of the central side's own device, and settles what follows. An act that the rules refuse changes
  * nothing, the others are recorded all the same.
  *
- * Works inside the transaction of `client`, which it gives the office's revision lock if it does not hold that yet: take
+ * Works inside the transaction of `client` (`statementsOf` where it is one of Kysely), which it gives the office's revision lock if it does not hold that yet: take
  * that before any lock on registrations. The month of `at` must have its partition (`ensureMonths`). The caller commits, and
  * announces the office then.
  */
 export async function recordCentralEvents(
-  client: PoolClient,
+  client: Statements,
   officeId: string,
   acts: readonly CentralAct[],
   at: Date,
@@ -49,11 +50,11 @@ export async function recordCentralEvents(
   const receivedOn = tehranDateOf(instant)
   // The office's counter first, as every writer does: only then is the appointment what it will be at the commit.
   const [counter, current] = await Promise.all([
-    client.query<Place>(placeSql, [officeId]),
-    client.query<{ body: Appointment }>(
-      'SELECT body FROM appointments WHERE id = ANY($1::uuid[]) AND office_id = $2',
-      [acts.map(({ appointmentId }) => appointmentId), officeId],
-    ),
+    client.query<Place>({ text: placeSql, values: [officeId] }),
+    client.query<{ body: Appointment }>({
+      text: 'SELECT body FROM appointments WHERE id = ANY($1::uuid[]) AND office_id = $2',
+      values: [acts.map(({ appointmentId }) => appointmentId), officeId],
+    }),
   ])
   const place = counter.rows[0]
   const appointments = new Map(current.rows.map(({ body }) => [body.id, body]))
@@ -109,10 +110,10 @@ export async function recordCentralEvents(
         changed.map(({ after }) => after),
       ),
       settle(client, officeId, changed, at),
-      client.query(
-        'UPDATE office_revisions SET revision = $2, central_seq = $3, central_hash = $4 WHERE office_id = $1',
-        [officeId, revision, seq, hash],
-      ),
+      client.query({
+        text: 'UPDATE office_revisions SET revision = $2, central_seq = $3, central_hash = $4 WHERE office_id = $1',
+        values: [officeId, revision, seq, hash],
+      }),
     ])
   }
   return outcomes

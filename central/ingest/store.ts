@@ -1,7 +1,7 @@
-import type { PoolClient } from 'pg'
 import type { Appointment } from '#shared/domain/appointment.ts'
 import type { OfficeDay } from '#shared/domain/day.ts'
 import { join, split, splitNullable } from '../db/columns.ts'
+import type { Statements } from '../db/statements.ts'
 import type { Recorded } from './work-batch.ts'
 
 const eventsSql = `
@@ -39,7 +39,7 @@ const rejectedSql = `
 
 /** Writes events with their results, in one statement. */
 export async function storeEvents(
-  client: PoolClient,
+  client: Statements,
   place: { officeId: string; deviceId: string; receivedOn: string; receivedAt: Date },
   recorded: readonly Recorded[],
 ): Promise<void> {
@@ -79,7 +79,7 @@ export async function storeEvents(
 
 /** Writes appointments of one office, new and changed ones alike, in one statement. */
 export async function storeAppointments(
-  client: PoolClient,
+  client: Statements,
   officeId: string,
   appointments: readonly Appointment[],
 ): Promise<void> {
@@ -104,7 +104,7 @@ export async function storeAppointments(
 
 /** Writes days of one office. */
 export async function storeDays(
-  client: PoolClient,
+  client: Statements,
   officeId: string,
   days: readonly OfficeDay[],
 ): Promise<void> {

@@ -41,7 +41,10 @@ export async function startCentralAtWork(): Promise<CentralAtWork> {
       return rows[0]
     },
     async officeRevision() {
-      const { rows } = await central.pool.query<{ revision: number }>('SELECT revision FROM office_revisions')
+      const { rows } = await central.pool.query<{ revision: number }>(
+        'SELECT revision FROM office_revisions WHERE office_id = $1',
+        [reader.officeId],
+      )
       return rows[0]?.revision ?? 0
     },
   }

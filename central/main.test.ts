@@ -83,7 +83,7 @@ test('starts on nothing, keeps its data over a stop and over SIGKILL, and leaves
   expect(await stateIn(last)).toBe('arrived')
 
   // Both at once, and the trace names a process that is somebody else's now.
-  process.kill(postmaster() ?? 0, 'SIGKILL')
+  process.kill(postmaster() ?? Number.NaN, 'SIGKILL')
   await third.kill()
   await sleep(50)
   await writeFile(

@@ -54,6 +54,7 @@ test('events that have their place are recorded, each with a result; rows change
         clockOffsetMs: 0,
       }
     })
+  let before = await rows()
   let applied = 0
   let rejected = 0
   await fc.assert(
@@ -63,7 +64,6 @@ test('events that have their place are recorded, each with a result; rows change
         const rest = Object.entries(event).filter(([key]) => !own.has(key))
         return device.writeAsIs({ ...Object.fromEntries(rest), id: randomUUID() })
       })
-      const before = await rows()
       const response = await fuzzed.post(push, { events: placed })
       expect(response.status).toBe(200)
       const answer = pushAnswerSchema.parse(await fuzzed.expectDescribed(push, response))
@@ -75,7 +75,10 @@ test('events that have their place are recorded, each with a result; rows change
         if (status === 'applied') applied += 1
         else rejected += 1
       }
-      for (const [id, row] of await rows()) if (!touched.has(id)) expect(row).toBe(before.get(id))
+      const after = await rows()
+      const changed = [...after].flatMap(([id, row]) => (row === before.get(id) ? [] : [id]))
+      expect(changed.filter((id) => !touched.has(id))).toEqual([])
+      before = after
     }),
     runs(60),
   )
@@ -97,7 +100,7 @@ test('events that have their place are recorded, each with a result; rows change
 
 async function rows(): Promise<Map<string, string>> {
   const { rows: all } = await central.pool.query<{ id: string; text: string }>(
-    'SELECT id, a::text AS text FROM appointments a',
+    'SELECT id, md5(a::text) AS text FROM appointments a',
   )
   return new Map(all.map(({ id, text }) => [id, text]))
 }

@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import { CentralDevice } from '#tests/support/central-device.ts'
 import { appointmentsIn, checkIn } from '#tests/support/central-visits.ts'
-import { testInstant } from '#tests/support/postgres.ts'
 import type { Known } from '#tests/support/schema-arbitrary.ts'
 import { roughText } from '#tests/support/schema-arbitrary.ts'
 import { FuzzedCentral } from './fuzzed-central.ts'
@@ -144,10 +143,9 @@ test('what succeeds answers as described', async () => {
     }),
   )
   expect(await fuzzed.digest()).not.toBe(before)
-  const now = Math.floor(Date.parse(testInstant) / 1000)
   await fuzzed.expectDescribed(
     api.endpoint('POST /v1/token'),
-    await other.requestToken(await other.assertion(now)),
+    await other.requestToken(await other.assertion(await other.serverSeconds())),
   )
   const push = api.endpoint('POST /v1/office/events')
   const arrival = checkIn(other, appointment)

@@ -85,7 +85,7 @@ describe('the core', () => {
     const { page } = await start()
     const first = await connect(page)
     for (let round = 1; round <= 2; round += 1) {
-      process.kill((await app?.corePid()) ?? 0, 'SIGKILL')
+      process.kill((await app?.corePid()) ?? Number.NaN, 'SIGKILL')
       const who = await askCore<WhoIsCore>(page, { ask: 'who' }, 1 + round)
       expect(who).toEqual({ ...first, pid: who.pid })
       expect(who.pid).not.toBe(first.pid)

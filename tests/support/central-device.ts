@@ -68,6 +68,12 @@ export class CentralDevice {
       .sign(changes.key ?? this.#key)
   }
 
+  /** The server's own time: a test may have set it, and since then it has run on. */
+  async serverSeconds(): Promise<number> {
+    const health = await fetch(`${this.url}/healthz`)
+    return Math.floor(Date.parse(health.headers.get('date') ?? '') / 1000)
+  }
+
   requestToken(assertion: string): Promise<Response> {
     return fetch(`${this.url}/v1/token`, {
       method: 'POST',
@@ -82,10 +88,7 @@ export class CentralDevice {
 
   async token(): Promise<string> {
     if (this.#token === undefined) {
-      // By the server's own clock: a test may have set it.
-      const health = await fetch(`${this.url}/healthz`)
-      const now = Math.floor(Date.parse(health.headers.get('date') ?? '') / 1000)
-      const response = await this.requestToken(await this.assertion(now))
+      const response = await this.requestToken(await this.assertion(await this.serverSeconds()))
       if (!response.ok) throw new Error(`token answered ${response.status}: ${await response.text()}`)
       this.#token = ((await response.json()) as { access_token: string }).access_token
     }

@@ -3,7 +3,7 @@ import { OpenAPIHandler } from '@orpc/openapi/fastify'
 import { ORPCError, onError } from '@orpc/server'
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import type { CentralParts } from '../parts.ts'
-import { readBodies } from './body.ts'
+import { readBodies, sentAsText } from './body.ts'
 import { describeApi } from './openapi.ts'
 import { type PortalOptions, servePortal } from './portal.ts'
 import { internalProblem, problem, problemOf, problemType, withData } from './problem.ts'
@@ -65,7 +65,7 @@ export async function createApp(
     })
     const problematic = reply.statusCode >= 400 && request.url !== '/metrics' && !isPage(reply)
     if (problematic) reply.header('content-type', problemType)
-    return payload
+    return reply.statusCode < 400 ? sentAsText(reply, payload) : payload
   })
   app.addHook('onResponse', async (request, reply) => {
     // The route, never the address itself.

@@ -2,8 +2,8 @@ import { ContractProcedure } from '@orpc/contract'
 import { z } from 'zod'
 import { centralContract, limits } from '#shared/contract/central.ts'
 
-/** JSON text on its way out, see `rawJson`. */
-const rawBody = z.instanceof(ReadableStream<Uint8Array>)
+/** Nothing for the router to send: the text waits with the reply, see `rawJson`. */
+const rawBody = z.void()
 
 const { changes, events } = centralContract.office
 

@@ -2,6 +2,7 @@ import type { Bench } from './bench.ts'
 import { checkIn } from './check-in.ts'
 import { coldStart } from './cold-start.ts'
 import { dayList } from './day-list.ts'
+import { ingest } from './ingest.ts'
 import { keyToPaint } from './key-to-paint.ts'
 import { pull } from './pull.ts'
 import { push } from './push.ts'
@@ -16,6 +17,7 @@ export const benches: readonly Bench[] = [
   keyToPaint,
   push,
   pull,
+  ingest,
   schedulePdf,
   coldStart,
 ]

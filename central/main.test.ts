@@ -139,6 +139,10 @@ test.each([
   [['--port', '0', '--data', 'x', '--database-url', 'postgresql://x']],
   [['--port', '0', '--data', 'x', '--seed', 'much']],
   [['--port', '0', '--data', 'x', '--clock', 'noon']],
+  [['--port', '0', '--data', 'x', '--limits', 'some']],
+  [['--port', '0', '--data', 'x', '--trust-proxy', '']],
+  [['--port', '0', '--data', 'x', '--trust-proxy', '10.0.0.1,proxy.example']],
+  [['--port', '0', '--data', 'x', '--trust-proxy', '10.0.0.0/33']],
   [['--what']],
 ])('the command line %j is refused with its usage', async (args) => {
   const child = spawn(process.execPath, ['central/main.ts', ...args], { stdio: ['ignore', 'pipe', 'pipe'] })

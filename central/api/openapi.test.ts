@@ -54,6 +54,19 @@ test('errors are problem documents that name their codes; what devices use asks 
 })
 
 test.each([
+  ['/v1/registrations', '422', ['fields', 'reason']],
+  ['/v1/appointments', '409', ['bookableFrom']],
+  ['/v1/status', '429', ['retryAfterSeconds']],
+  ['/v1/token', '429', ['retryAfterSeconds']],
+])(
+  'the problems of %s with status %s are described with what they say beside their code',
+  (path, status, members) => {
+    const described = JSON.stringify(document.paths[path]?.post?.responses[status]?.content)
+    for (const member of members) expect(described).toContain(`"${member}"`)
+  },
+)
+
+test.each([
   ['GET', '/v1/offices/nowhere', 404],
   ['DELETE', '/v1/office/events', 404],
   ['POST', '/healthz', 404],

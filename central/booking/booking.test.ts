@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { clockFrom } from '#shared/clock.ts'
 import { type Credentials, citizenAppointmentSchema } from '#shared/contract/citizen.ts'
 import { type Appointment, appointmentSchema } from '#shared/domain/appointment.ts'
 import { ask, insertCitizen, insertOffice } from '#tests/support/booking.ts'
@@ -274,5 +275,112 @@ describe('cancelling', () => {
     expect(await cancel(citizen, id)).toEqual(answer)
     expect(await revisionOf()).toBe(revision)
     expect((await book(citizen, '2026-11-30', '08:00')).status).toBe(201)
+  })
+})
+
+describe('an appointment whose day has passed', () => {
+  let later: TestCentral
+  beforeAll(async () => {
+    later = await startTestCentral({
+      databaseUrl: central.databaseUrl,
+      clock: clockFrom('2026-11-26T06:52:00.000Z'),
+      limits: 'off',
+    })
+  })
+  afterAll(() => later.close())
+  const bookLater = (citizen: Credentials, date: string, slot: string, officeId = office) =>
+    ask(later.url, '/v1/appointments', { ...citizen, officeId, date, slot })
+
+  test('without that the office closed it is cancelled when another is booked, at whichever office', async () => {
+    const citizen = await newCitizen()
+    const other = await insertOffice(central.pool)
+    const old = idOf(await book(citizen, tuesday, '09:30'))
+    const fresh = await bookLater(citizen, '2026-11-28', '09:30', other)
+    expect(fresh.status).toBe(201)
+    expect((await bodyOf(old))?.state).toBe('cancelled')
+    expect(
+      await only('SELECT appointment_id FROM live_appointments WHERE national_code = $1', [
+        citizen.nationalCode,
+      ]),
+    ).toEqual({ appointment_id: idOf(fresh) })
+    const event = await only<{ body: unknown }>('SELECT body FROM office_events WHERE appointment_id = $1', [
+      old,
+    ])
+    expect(event?.body).toMatchObject({ type: 'cancelled', payload: { by: 'operator' } })
+    expect(await taken(tuesday, '09:30')).toBe(0)
+    expect(await historyOf(citizen.registrationId)).toEqual([
+      'pre_registered',
+      'booked',
+      'cancelled',
+      'booked',
+    ])
+  })
+
+  test('is not changed or cancelled by its citizen, and is kept when nothing else is to be had', async () => {
+    const citizen = await newCitizen()
+    const old = idOf(await book(citizen, tuesday, '09:00'))
+    expect(await ask(later.url, `/v1/appointments/${old}/cancel`, citizen)).toMatchObject({
+      code: 'NOT_CHANGEABLE',
+    })
+    expect(await bookLater(citizen, '2026-11-27', '09:00')).toMatchObject({ code: 'OFFICE_CLOSED' })
+    expect((await bodyOf(old))?.state).toBe('booked')
+  })
+
+  test("with documents missing stays as it is, and is in nobody's way", async () => {
+    const citizen = await newCitizen()
+    const there = await insertOffice(central.pool)
+    const old = idOf(await book(citizen, monday, '09:30', there))
+    await central.pool.query(
+      `UPDATE appointments SET state = 'documents_incomplete',
+         body = jsonb_set(body::jsonb, '{state}', '"documents_incomplete"')::json WHERE id = $1`,
+      [old],
+    )
+    const fresh = await bookLater(citizen, '2026-11-28', '09:00', there)
+    expect(fresh.status).toBe(201)
+    expect((await bodyOf(old))?.state).toBe('documents_incomplete')
+    expect(await bookLater(citizen, '2026-11-28', '09:30', there)).toMatchObject({ code: 'ALREADY_BOOKED' })
+  })
+})
+
+describe('the database has the last word', () => {
+  test('over seats, whatever the programs believe', async () => {
+    const there = await insertOffice(central.pool, { slotCapacity: 1 })
+    expect((await book(await newCitizen(), monday, '08:00', there)).status).toBe(201)
+    await expect(
+      central.pool.query('UPDATE seats SET taken = taken + 1 WHERE office_id = $1', [there]),
+    ).rejects.toMatchObject({ code: '23514', constraint: 'never_oversold' })
+  })
+
+  test('and a refusal by it is told like any other', async () => {
+    const there = await insertOffice(central.pool)
+    const [one, two] = [await newCitizen(), await newCitizen()]
+    const holder = await central.pool.connect()
+    try {
+      await holder.query('BEGIN')
+      // Someone who forgot the office's lock sells all seats of the slot...
+      await holder.query(
+        "INSERT INTO seats (office_id, date, slot, capacity, taken) VALUES ($1, $2, '08:00', 2, 2)",
+        [there, monday],
+      )
+      // ... and gives a person an appointment.
+      await holder.query(
+        "INSERT INTO live_appointments VALUES ($1, gen_random_uuid(), $2, $3, $4, '09:00')",
+        [two.nationalCode, two.trackingCode, there, tuesday],
+      )
+      const answers = Promise.all([book(one, monday, '08:00', there), book(two, monday, '09:30', there)])
+      await expect
+        .poll(async () => {
+          const { rows } = await central.pool.query<{ waiting: number }>(
+            "SELECT count(*) AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+          )
+          return rows[0]?.waiting
+        })
+        .toBeGreaterThan(0)
+      await holder.query('COMMIT')
+      expect((await answers).map(({ code }) => code)).toEqual(['SLOT_FULL', 'ALREADY_BOOKED'])
+    } finally {
+      holder.release()
+    }
+    expect(await revisionOf(there)).toBe(1)
   })
 })

@@ -4,17 +4,18 @@ import type { Clock } from '#shared/clock.ts'
 import type { CitizenAppointment, Credentials } from '#shared/contract/citizen.ts'
 import type { Appointment } from '#shared/domain/appointment.ts'
 import { addDays } from '#shared/domain/civil-date.ts'
+import type { AppointmentPayload } from '#shared/domain/event.ts'
 import { applicantOf } from '#shared/domain/registration.ts'
 import type { RequirementSet } from '#shared/domain/requirement.ts'
 import { ensureMonths } from '../db/months.ts'
 import { inTransaction, type Work } from '../db/transaction.ts'
+import { recordCentralEvents } from '../ingest/central-event.ts'
 import type { RulesCache } from '../ingest/load.ts'
 import type { MessageGateway } from '../message-gateway.ts'
 import { findRegistration, type RegistrationRow } from '../registration/credentials.ts'
 import { Turns } from '../turns.ts'
 import { appointmentMessage } from './appointment-message.ts'
 import { civilNow } from './bookable-days.ts'
-import { cancelUnderLock } from './cancel.ts'
 import { citizenAppointment } from './citizen-appointment.ts'
 import { type BookingRefusal, type Decision, decide, isChangeable, type Place } from './decide.ts'
 import { refusalOfConstraint, storeBooking } from './store-booking.ts'
@@ -142,7 +143,7 @@ export class Booking {
     if (decision.do === 'refuse') return nothing(refused(decision.refusal))
     if (decision.do === 'repeat') return nothing(shown(decision.appointment, under))
     const { cancels } = decision
-    if (cancels && !under.heads.has(cancels.officeId)) {
+    if (cancels && !under.revisions.has(cancels.officeId)) {
       return { result: { alsoOffice: cancels.officeId } }
     }
     return this.#store(client, under, place, decision, at, changing === null ? 'booked' : 'changed')
@@ -164,84 +165,72 @@ export class Booking {
     const appointment = rows[0]?.body
     if (appointment?.state === 'cancelled') return nothing(shown(appointment, under))
     const at = this.#clock.now()
-    const head = under.heads.get(own.officeId)
-    const cancelled =
-      appointment && head && isChangeable(appointment, civilNow(at))
-        ? cancelUnderLock(client, appointment, head, {
-            registrationId: under.registration.id,
-            rules: under.rules,
-            at,
-            payload: { by: 'citizen', reason: null },
-          })
-        : null
+    if (!appointment || !isChangeable(appointment, civilNow(at))) {
+      return nothing(refused({ code: 'NOT_CHANGEABLE' }))
+    }
+    const cancelled = await cancel(client, appointment, { by: 'citizen', reason: null }, at)
     if (!cancelled) return nothing(refused({ code: 'NOT_CHANGEABLE' }))
+    const message = appointmentMessage('appointment_cancelled', cancelled, under)
     return {
-      result: { done: shown(cancelled.appointment, under), changedOffices: [own.officeId] },
-      writes: [
-        ...cancelled.writes,
-        this.#gateway.send(
-          client,
-          [appointmentMessage('appointment_cancelled', cancelled.appointment, under)],
-          at,
-        ),
-      ],
+      result: { done: shown(cancelled, under), changedOffices: [own.officeId] },
+      writes: [this.#gateway.send(client, [message], at)],
     }
   }
 
-  #store(
+  async #store(
     client: PoolClient,
     under: UnderLock,
     place: Place,
     { set, cancels, leaves }: Extract<Decision, { do: 'book' }>,
     at: Date,
     what: 'booked' | 'changed',
-  ): Work<Attempt> {
-    const { registration } = under
-    const heads = new Map(under.heads)
-    const writes: Promise<unknown>[] = []
+  ): Promise<Work<Attempt>> {
+    const { registration, revisions, facts } = under
+    let revision = revisions.get(place.officeId)
+    if (revision === undefined) return nothing(refused({ code: 'OFFICE_UNKNOWN' }))
     if (cancels) {
-      const head = heads.get(cancels.officeId)
-      const cancelled =
-        head &&
-        cancelUnderLock(client, cancels, head, {
-          registrationId: registration.id,
-          rules: under.rules,
-          at,
-          // The citizen moved it, or it is of a day that the office never closed.
-          payload:
-            what === 'changed'
-              ? { by: 'citizen', reason: null }
-              : { by: 'operator', reason: 'the day passed and another appointment was booked' },
-        })
+      const payload: AppointmentPayload<'cancelled'> =
+        what === 'changed'
+          ? { by: 'citizen', reason: null }
+          : { by: 'operator', reason: 'روز نوبت گذشته و نوبت تازه گرفته شده است.' }
+      const cancelled = await cancel(client, cancels, payload, at)
       if (!cancelled)
         return nothing(refused({ code: what === 'changed' ? 'NOT_CHANGEABLE' : 'ALREADY_BOOKED' }))
-      heads.set(cancels.officeId, cancelled.head)
-      writes.push(...cancelled.writes)
+      if (cancels.officeId === place.officeId) revision = cancelled.revision
     }
-    if (leaves) {
-      writes.push(client.query('DELETE FROM live_appointments WHERE appointment_id = $1', [leaves.id]))
-    }
-    const head = heads.get(place.officeId)
-    if (!head) return nothing(refused({ code: 'OFFICE_UNKNOWN' }))
-    const appointment = newAppointment(registration, place, set, head.revision + 1)
-    writes.push(
-      storeBooking(client, appointment, {
-        registrationId: registration.id,
-        capacity: under.facts.calendar.slotCapacity,
-        at,
-      }),
-      this.#gateway.send(client, [appointmentMessage(`appointment_${what}`, appointment, under)], at),
-    )
+    const appointment = newAppointment(registration, place, set, revision + 1)
+    const message = appointmentMessage(`appointment_${what}`, appointment, under)
     return {
       result: {
         done: shown(appointment, under),
         changedOffices: [place.officeId, ...(cancels ? [cancels.officeId] : [])],
       },
-      writes,
+      writes: [
+        ...(leaves ? [client.query(leaveSql, [leaves.id])] : []),
+        storeBooking(client, appointment, {
+          registrationId: registration.id,
+          capacity: facts.calendar.slotCapacity,
+          at,
+        }),
+        this.#gateway.send(client, [message], at),
+      ],
     }
   }
 }
 
+/** The cancelled appointment, with everything that follows from it; null when the rule book refuses. */
+async function cancel(
+  client: PoolClient,
+  { id, officeId }: Appointment,
+  payload: AppointmentPayload<'cancelled'>,
+  at: Date,
+): Promise<Appointment | null> {
+  const act = { appointmentId: id, type: 'cancelled' as const, payload }
+  const [outcome] = await recordCentralEvents(client, officeId, [act], at)
+  return outcome?.ok ? outcome.appointment : null
+}
+
+const leaveSql = 'DELETE FROM live_appointments WHERE appointment_id = $1'
 export const ownAppointmentSql = 'SELECT body FROM appointments WHERE id = $1 AND tracking_code = $2'
 
 const nothing = (done: BookingOutcome): Work<Attempt> => ({ result: { done, changedOffices: [] } })

@@ -2,7 +2,7 @@ import type { Appointment } from '#shared/domain/appointment.ts'
 import { isBanned } from '#shared/domain/no-show.ts'
 import type { RequirementSet } from '#shared/domain/requirement.ts'
 import { currentRequirementSet } from '#shared/domain/rules.ts'
-import type { Stage } from '#shared/domain/stage.ts'
+import { officeStages } from '#shared/domain/stage.ts'
 import { bookableDay, bookableRange, type CivilNow, hasBegun } from './bookable-days.ts'
 import type { UnderLock } from './under-lock.ts'
 
@@ -40,16 +40,6 @@ const refuse = (code: Exclude<BookingRefusal['code'], 'BOOKING_BANNED'>): Decisi
   refusal: { code },
 })
 
-/** Stages in which an appointment can be had; of one that is not known here the answer is no. */
-const bookableStages: readonly string[] = [
-  'pre_registered',
-  'booked',
-  'arrived',
-  'documents_incomplete',
-  'no_show',
-  'cancelled',
-] satisfies readonly Stage[]
-
 export const isChangeable = ({ state, date, slot }: Appointment, now: CivilNow): boolean =>
   state === 'booked' && !hasBegun(date, slot, now)
 
@@ -67,9 +57,9 @@ export function decide(under: UnderLock, place: Place, changing: string | null, 
   if (live && isAt(live, place) && live.state === 'booked' && live.date >= now.date) {
     return { do: 'repeat', appointment: live }
   }
-  if (!under.registration.live || !bookableStages.includes(under.registration.stage)) {
-    return refuse('REGISTRATION_COMPLETED')
-  }
+  // Of a stage that is not known here the answer is no.
+  const { live: registered, stage } = under.registration
+  if (!registered || !officeStages.some((open) => open === stage)) return refuse('REGISTRATION_COMPLETED')
   if (changing !== null && (live?.id !== changing || !isChangeable(live, now)))
     return refuse('NOT_CHANGEABLE')
   const passed = live !== null && live.date < now.date

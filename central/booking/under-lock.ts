@@ -7,11 +7,8 @@ import { findRegistration, type RegistrationRow } from '../registration/credenti
 import type { Seats } from './bookable-days.ts'
 import { type OfficeFacts, readFacts, readSeats } from './office-facts.ts'
 
-/** An office's place in its order of revisions, and the head of the central side's own log there. */
-export type OfficeHead = { revision: number; centralSeq: number; centralHash: string }
-
 export const lockOfficesSql = `
-  SELECT office_id, revision, central_seq, central_hash FROM office_revisions
+  SELECT office_id, revision FROM office_revisions
   WHERE office_id = ANY($1::uuid[]) ORDER BY office_id FOR UPDATE`
 export const standingSql = `
   SELECT a.body AS live, b.bookable_from
@@ -20,12 +17,13 @@ export const standingSql = `
   LEFT JOIN appointments a ON a.id = l.appointment_id AND a.date = l.date
   LEFT JOIN booking_bans b ON b.national_code = person.national_code`
 
-type LockedOffice = { office_id: string; revision: number; central_seq: number; central_hash: string }
+type LockedOffice = { office_id: string; revision: number }
 type Standing = { live: Appointment | null; bookable_from: string | null }
 
 /** Everything that decides about a booking, as it is until the transaction ends. */
 export type UnderLock = {
-  heads: ReadonlyMap<string, OfficeHead>
+  /** Where each locked office stands in its order. */
+  revisions: ReadonlyMap<string, number>
   facts: OfficeFacts
   rules: OfficeRules
   seatsOf: (date: string, slot: string) => Seats | undefined
@@ -58,12 +56,7 @@ export async function lockAndRead(
   if (!registration || !stands) throw new Error('registration_lost')
   if (!facts) return null
   return {
-    heads: new Map(
-      offices.rows.map(({ office_id, revision, central_seq, central_hash }) => [
-        office_id,
-        { revision, centralSeq: central_seq, centralHash: central_hash },
-      ]),
-    ),
+    revisions: new Map(offices.rows.map(({ office_id, revision }) => [office_id, revision])),
     facts,
     rules: await rulesOf(client, cache, at.officeId, facts.revision),
     seatsOf,

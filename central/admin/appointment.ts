@@ -48,7 +48,7 @@ type Listed = { id: string; date: string; slot: string; state: string }
 /** Appointments to come on closed days or outside of the hours: their citizens would stand before a closed door. */
 export async function displaced(
   db: Kysely<CentralTables>,
-  officeId: string,
+  officeId: string | null,
   today: string,
 ): Promise<Listed[]> {
   const { rows } = await sql<Listed>`
@@ -57,7 +57,7 @@ export async function displaced(
     JOIN appointments p ON p.id = a.appointment_id AND p.date = a.date
     LEFT JOIN office_hours h
       ON h.office_id = a.office_id AND h.weekday = (extract(dow FROM a.date)::int + 1) % 7
-    WHERE a.office_id = ${officeId} AND a.date >= ${today} AND p.state = 'booked'
+    WHERE (${officeId}::uuid IS NULL OR a.office_id = ${officeId}) AND a.date >= ${today} AND p.state = 'booked'
       AND (h.weekday IS NULL OR a.slot < h.opens_at::time OR a.slot >= h.closes_at::time
         OR EXISTS (
           SELECT FROM closures c

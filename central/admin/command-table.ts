@@ -3,6 +3,7 @@ import { activationCode } from './activation-code.ts'
 import { appointment } from './appointment.ts'
 import { ban } from './ban.ts'
 import { capacity } from './capacity.ts'
+import { closure } from './closure.ts'
 import type { Noun } from './command.ts'
 import { device } from './device.ts'
 import { hours } from './hours.ts'
@@ -18,6 +19,7 @@ export const nouns: readonly Noun[] = [
   office,
   hours,
   capacity,
+  closure,
   requirements,
   user,
   activationCode,

@@ -2,6 +2,8 @@ import { sql, type Transaction } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import { defaultFigures } from '#shared/domain/rules.ts'
 import { minutesOfDay } from '#shared/domain/slots.ts'
+import { refreshClosedDates } from '../booking/closures.ts'
+import { statementsOf } from '../db/statements.ts'
 import type { CentralTables } from '../db/tables.ts'
 import { recorded } from './action-record.ts'
 import { AdminError } from './admin-error.ts'
@@ -148,7 +150,6 @@ const add = command({
         banDays: values['ban-days'] ?? defaultFigures.banDays,
         trackingCodeLength,
         requirementSets: await newestSets(trx),
-        closedDates: await holidays(trx),
       }
       await trx
         .insertInto('offices')
@@ -182,22 +183,12 @@ const add = command({
           })),
         )
         .execute()
+      await refreshClosedDates(statementsOf(trx), context.clock.now(), id)
       const missing =
         rules.requirementSets.length === 0 ? ' Nothing can be booked before "requirements add".' : ''
       return { value: done(`Office ${code} is there.${missing}`, { id, code }), target: code, detail: { id } }
     }),
 })
-
-/** The country's closed days, as every office has them in its rules. */
-async function holidays(trx: Transaction<CentralTables>): Promise<string[]> {
-  const rows = await trx
-    .selectFrom('closures')
-    .select('date')
-    .where('office_id', 'is', null)
-    .orderBy('date')
-    .execute()
-  return rows.map(({ date }) => date)
-}
 
 async function findProvince(trx: Transaction<CentralTables>, name: string) {
   const province = await trx.selectFrom('provinces').selectAll().where('name', '=', name).executeTakeFirst()

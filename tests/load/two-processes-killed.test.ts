@@ -6,16 +6,22 @@ import { hashEvent } from '#shared/domain/event-chain.ts'
 import { CentralDevice } from '#tests/support/central-device.ts'
 import { appointmentsIn } from '#tests/support/central-visits.ts'
 import { createTestDatabase, type TestDatabase, testInstant } from '#tests/support/postgres.ts'
+import { BookingCitizens } from './booking-citizens.ts'
 import { CentralPair } from './central-pair.ts'
 import { PushingDevice } from './pushing-device.ts'
 
 const DEVICES = 4
-const VISITS_EACH = 15
+const VISITS_EACH = 8
+/** Counters at which citizens book, and how many more come than there are seats. */
+const COUNTERS = 4
+const TOO_MANY = 8
 
 let database: TestDatabase | undefined
+let pool: pg.Pool | undefined
 let pair: CentralPair | undefined
 afterEach(async () => {
   await pair?.stop()
+  await pool?.end()
   await database?.drop()
 })
 
@@ -23,6 +29,8 @@ test('two processes on one database serve by turns; one is killed under load and
   database = await createTestDatabase({ clock: clockFrom(testInstant) })
   const central = await CentralPair.start(database.url)
   pair = central
+  const tables = new pg.Pool({ connectionString: database.url })
+  pool = tables
   const newCode = async () => {
     const answer = await central.request('/demo/activation-codes', { method: 'POST' })
     return ((await answer.json()) as { activationCode: string }).activationCode
@@ -31,6 +39,10 @@ test('two processes on one database serve by turns; one is killed under load and
   const today = appointmentsIn((await reader.pull()).changes).filter(({ date }) => date === '2026-11-22')
   const devices: PushingDevice[] = []
   while (devices.length < DEVICES) devices.push(await PushingDevice.activate(central, await newCode()))
+
+  const citizens = await BookingCitizens.register(tables, central, TOO_MANY)
+  const tokens = await Promise.all(devices.map(({ device }) => device.token()))
+  const atACounter = (BookingCitizens.seats + TOO_MANY) / COUNTERS / 2
 
   // First wave: the second process goes while batches are on their way to it, and starts again beside the load.
   const people = (wave: number, device: number) => {
@@ -43,30 +55,35 @@ test('two processes on one database serve by turns; one is killed under load and
     acknowledgements += 1
     if (acknowledgements === 8) back = central.kill().then(() => central.restart())
   }
-  await Promise.all(devices.map((device, index) => device.work(people(0, index), killMidway)))
+  const wave = (number: number, onAcknowledged: () => void) =>
+    Promise.all([
+      ...devices.map((device, index) => device.work(people(number, index), onAcknowledged)),
+      ...tokens.map((token) => citizens.book(atACounter, token, onAcknowledged)),
+    ])
+  await wave(0, killMidway)
   expect(central.lost).toBeGreaterThan(0)
   expect(back).toBeDefined()
   await back
 
   // Second wave: both work again.
   central.answered.fill(0)
-  await Promise.all(devices.map((device, index) => device.work(people(1, index), () => {})))
+  await wave(1, () => {})
   expect(Math.min(...central.answered)).toBeGreaterThan(0)
 
-  await withClient(database.url, async (client) => {
-    for (const device of devices) await expectWholeLog(client, device)
-    const { rows } = await client.query<{
-      events: number
-      revisions: number
-      newest: number
-      counter: number
-    }>(
-      `SELECT count(*)::int AS events, count(DISTINCT revision)::int AS revisions, max(revision)::int AS newest,
-         (SELECT revision FROM office_revisions)::int AS counter FROM office_events`,
-    )
-    const written = devices.flatMap((device) => device.written).length
-    expect(rows[0]).toMatchObject({ events: written, revisions: written, newest: rows[0]?.counter })
+  for (const device of devices) await expectWholeLog(tables, device)
+  const { rows } = await tables.query<{ events: number; revisions: number; newest: number; counter: number }>(
+    `SELECT count(*)::int AS events, count(DISTINCT revision)::int AS revisions, max(revision)::int AS newest,
+       (SELECT revision FROM office_revisions WHERE office_id = $1)::int AS counter
+     FROM office_events WHERE office_id = $1`,
+    [central.demo.officeId],
+  )
+  const written = devices.flatMap((device) => device.written).length
+  expect(rows[0]).toMatchObject({ events: written, revisions: written, newest: rows[0]?.counter })
+  expect({ booked: citizens.acknowledged.size, turnedAway: citizens.turnedAway }).toEqual({
+    booked: BookingCitizens.seats,
+    turnedAway: TOO_MANY,
   })
+  await citizens.expectWhole(tables)
   // Who only reads learns of all of it, from either process.
   const seen = new Map(appointmentsIn((await reader.pull()).changes).map(({ id, state }) => [id, state]))
   const served = devices.flatMap(({ written, acknowledged }) =>
@@ -74,13 +91,13 @@ test('two processes on one database serve by turns; one is killed under load and
   )
   expect(served.length).toBeGreaterThan(DEVICES * VISITS_EACH)
   for (const { appointmentId } of served) expect(seen.get(appointmentId ?? '')).toBe('served')
-})
+}, 240_000)
 
 const isApplied = (result: { status: string; first?: string | undefined } | undefined): boolean =>
   (result?.status === 'duplicate' ? result.first : result?.status) === 'applied'
 
 /** Every event of the device once, in its place, with the result that the device was told, in an unbroken chain. */
-async function expectWholeLog(client: pg.Client, { device, written, acknowledged }: PushingDevice) {
+async function expectWholeLog(client: pg.Pool, { device, written, acknowledged }: PushingDevice) {
   const { rows } = await client.query<{
     seq: number
     body: OfficeEvent
@@ -108,14 +125,4 @@ async function expectWholeLog(client: pg.Client, { device, written, acknowledged
     [device.deviceId],
   )
   expect(head.rows).toEqual([{ seq: written.length, last_hash: hash }])
-}
-
-async function withClient(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    await work(client)
-  } finally {
-    await client.end()
-  }
 }

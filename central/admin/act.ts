@@ -1,4 +1,6 @@
 import type { PoolClient } from 'pg'
+import type { Appointment } from '#shared/domain/appointment.ts'
+import { parseMobile } from '#shared/domain/mobile.ts'
 import type { Refusal } from '#shared/domain/refusal.ts'
 import { tehranDateOf } from '#shared/domain/tehran-time.ts'
 import { ensureMonths } from '../db/months.ts'
@@ -16,16 +18,26 @@ export async function act(
   context: AdminContext,
   action: string,
   /** Which appointment of which office; asked inside the transaction. */
-  find: (client: PoolClient) => Promise<{ officeId: string; act: CentralAct }>,
+  find: (client: PoolClient) => Promise<{
+    officeId: string
+    act: CentralAct
+    /** What the citizen is told of it. */
+    message?: { kind: string; body(appointment: Appointment): string }
+  }>,
   told: { value: Outcome; detail: Readonly<Record<string, unknown>> },
 ): Promise<Outcome> {
-  const { database, clock } = context
+  const { database, clock, gateway } = context
   const at = clock.now()
   await ensureMonths(database.pool, 'office_events', [tehranDateOf(at.toISOString())])
   return recordedByClient(context, action, async (client) => {
-    const { officeId, act: wanted } = await find(client)
+    const { officeId, act: wanted, message } = await find(client)
     const [outcome] = await recordCentralEvents(client, officeId, [wanted], at)
     if (!outcome?.ok) throw refusedByRules(outcome?.refusal ?? { code: 'appointment_unknown' })
+    const mobile = parseMobile(outcome.appointment.applicant.mobile ?? '')
+    if (message && mobile.ok) {
+      const body = message.body(outcome.appointment)
+      await gateway.send(client, [{ mobile: mobile.value, kind: message.kind, body }], at)
+    }
     return { value: told.value, target: wanted.appointmentId, detail: told.detail, offices: [officeId] }
   })
 }

@@ -52,14 +52,25 @@ export async function recordedByClient<T>(
   const deed = await inTransaction<Deed<T>>(context.database.pool, async (client) => {
     const outcome = await work(client, id)
     if (outcome.target === null) return { result: outcome }
-    const row = recordOf(context, id, action, outcome.target, outcome.detail)
-    const recording = client.query(
-      'INSERT INTO operator_actions (id, at, operator, action, target, detail) VALUES ($1, $2, $3, $4, $5, $6)',
-      [row.id, row.at.toISOString(), row.operator, row.action, row.target, row.detail],
-    )
+    const recording = recordAction(client, context, action, { ...outcome, target: outcome.target }, id)
     return { result: outcome, writes: [recording] }
   })
   return told(context, deed)
+}
+
+/** Records an action in the transaction of `client`. */
+export async function recordAction(
+  client: Pick<PoolClient, 'query'>,
+  context: AdminContext,
+  action: string,
+  { target, detail }: { target: string; detail?: Readonly<Record<string, unknown>> },
+  id = uuidv7(),
+): Promise<void> {
+  const row = recordOf(context, id, action, target, detail)
+  await client.query(
+    'INSERT INTO operator_actions (id, at, operator, action, target, detail) VALUES ($1, $2, $3, $4, $5, $6)',
+    [row.id, row.at.toISOString(), row.operator, row.action, row.target, row.detail],
+  )
 }
 
 function recordOf(

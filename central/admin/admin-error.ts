@@ -1,8 +1,10 @@
 import type { RefusalCode } from '#shared/domain/refusal.ts'
+import type { BookingRefusal } from '../booking/decide.ts'
 
-/** Why a command was refused. Codes are stable: programs that call the command line go by them. Those of the rule book are its own. */
+/** Why a command was refused. Codes are stable: programs that call the command line go by them. Those of the rule book and of booking are theirs. */
 export type AdminErrorCode =
   | RefusalCode
+  | BookingRefusal['code']
   | 'appointment_unknown'
   | 'usage'
   | 'option_invalid'

@@ -1,8 +1,12 @@
 import { type Kysely, sql } from 'kysely'
-import { tehranDateOf } from '#shared/domain/tehran-time.ts'
+import { formatJalali } from '#shared/domain/jalali.ts'
+import { formatTime, tehranDateOf } from '#shared/domain/tehran-time.ts'
+import { message } from '#shared/i18n/fa/message.ts'
 import type { CentralTables } from '../db/tables.ts'
+import { fillMessage } from '../message-gateway.ts'
 import { act } from './act.ts'
 import { AdminError } from './admin-error.ts'
+import { move } from './appointment-move.ts'
 import { command, type Noun, optional, required } from './command.ts'
 import { findOffice } from './office-row.ts'
 import { date, id, officeCode, prose } from './option-values.ts'
@@ -121,13 +125,25 @@ const cancel = command({
       context,
       'appointment cancel',
       async (client) => {
-        const { rows } = await client.query<{ office_id: string }>(
-          'SELECT office_id FROM appointments WHERE id = $1',
+        const { rows } = await client.query<{ office_id: string; name: string }>(
+          'SELECT office_id, name FROM appointments JOIN offices ON offices.id = office_id WHERE appointments.id = $1',
           [appointmentId],
         )
-        const officeId = rows[0]?.office_id
-        if (officeId === undefined) throw new AdminError('not_found', 'there is no such appointment')
-        return { officeId, act: { appointmentId, type: 'cancelled', payload: { by: 'operator', reason } } }
+        const [office] = rows
+        if (!office) throw new AdminError('not_found', 'there is no such appointment')
+        return {
+          officeId: office.office_id,
+          act: { appointmentId, type: 'cancelled', payload: { by: 'operator', reason } },
+          message: {
+            kind: 'appointment_cancelled',
+            body: (cancelled) =>
+              fillMessage(message.appointmentCancelled, {
+                date: formatJalali(cancelled.date, 'full'),
+                time: formatTime(cancelled.slot),
+                office: office.name,
+              }),
+          },
+        }
       },
       { value: done('The appointment is cancelled.', { id: appointmentId, state: 'cancelled' }), detail: {} },
     ),
@@ -136,5 +152,5 @@ const cancel = command({
 export const appointment: Noun = {
   noun: 'appointment',
   about: 'booked appointments',
-  commands: [list, show, cancel],
+  commands: [list, show, cancel, move],
 }

@@ -85,7 +85,7 @@ const add = command({
       `${day} is closed; ${offices.length} offices hear of it.`,
       ...(reversed > 0 ? [`${reversed} no-shows are none any more.`] : []),
       ...(standing.length > 0
-        ? [`${standing.length} appointments are booked on it: see "appointment list".`]
+        ? [`${standing.length} appointments are booked on it: move or cancel them ("appointment list").`]
         : []),
     ]
     return done(said.join(' '), {

@@ -18,6 +18,7 @@ import { appointmentMessage } from './appointment-message.ts'
 import { civilNow } from './bookable-days.ts'
 import { citizenAppointment } from './citizen-appointment.ts'
 import { type BookingRefusal, type Decision, decide, isChangeable, type Place } from './decide.ts'
+import { makeRoom, type OperatorMove, withRoom } from './operator-move.ts'
 import { refusalOfConstraint, storeBooking } from './store-booking.ts'
 import { lockAndRead, type UnderLock } from './under-lock.ts'
 
@@ -36,6 +37,14 @@ type Attempt =
   | { done: BookingOutcome; changedOffices: readonly string[] }
   /** The lock of one more office is needed, and all of them in their order. */
   | { alsoOffice: string }
+
+type Wish = {
+  place: Place
+  /** The appointment that is to be moved there. */
+  changing: string | null
+  /** The operator who moves it; null for the citizen. */
+  operator: OperatorMove | null
+}
 
 /** Books, changes and cancels for citizens; null for codes that fit no registration. One for each process. */
 export class Booking {
@@ -60,19 +69,26 @@ export class Booking {
 
   /** Books a slot. Booked again at the same place, as after a lost answer, it is the same appointment. */
   book(citizen: Credentials, place: Place): Promise<BookingOutcome | null> {
-    return this.#arrange(citizen, place, null)
+    return this.#arrange(citizen, { place, changing: null, operator: null })
   }
 
   /** Moves an appointment: the old one is cancelled and a new one booked, both or neither. */
   change(citizen: Credentials, appointmentId: string, place: Place): Promise<BookingOutcome | null> {
-    return this.#arrange(citizen, place, appointmentId)
+    return this.#arrange(citizen, { place, changing: appointmentId, operator: null })
   }
 
-  async #arrange(
+  /** `change` by an operator, who may let one more into a full slot and records it. */
+  move(
     citizen: Credentials,
+    appointmentId: string,
     place: Place,
-    changing: string | null,
+    operator: OperatorMove,
   ): Promise<BookingOutcome | null> {
+    return this.#arrange(citizen, { place, changing: appointmentId, operator })
+  }
+
+  async #arrange(citizen: Credentials, wish: Wish): Promise<BookingOutcome | null> {
+    const { place } = wish
     const registration = await findRegistration(this.#pool, citizen)
     if (!registration) return null
     const { date: today } = civilNow(this.#clock.now())
@@ -81,9 +97,7 @@ export class Booking {
     }
     await ensureMonths(this.#pool, 'appointments', [place.date])
     await ensureMonths(this.#pool, 'office_events', [today])
-    return this.#inTurn([place.officeId], (client, offices) =>
-      this.#attempt(client, citizen, offices, place, changing),
-    )
+    return this.#inTurn([place.officeId], (client, offices) => this.#attempt(client, citizen, offices, wish))
   }
 
   /** Cancels an appointment that has not begun. Cancelled again, as after a lost answer, it is the same answer. */
@@ -133,11 +147,12 @@ export class Booking {
     client: PoolClient,
     citizen: Credentials,
     offices: readonly string[],
-    place: Place,
-    changing: string | null,
+    wish: Wish,
   ): Promise<Work<Attempt>> {
-    const under = await lockAndRead(client, this.#rules, citizen, offices, place)
-    if (!under) return nothing(refused({ code: 'OFFICE_UNKNOWN' }))
+    const { place, changing, operator } = wish
+    const locked = await lockAndRead(client, this.#rules, citizen, offices, place)
+    if (!locked) return nothing(refused({ code: 'OFFICE_UNKNOWN' }))
+    const under = operator?.overCapacity ? withRoom(locked) : locked
     const at = this.#clock.now()
     const decision = decide(under, place, changing, civilNow(at))
     if (decision.do === 'refuse') return nothing(refused(decision.refusal))
@@ -146,7 +161,7 @@ export class Booking {
     if (cancels && !under.revisions.has(cancels.officeId)) {
       return { result: { alsoOffice: cancels.officeId } }
     }
-    return this.#store(client, under, place, decision, at, changing === null ? 'booked' : 'changed')
+    return this.#store(client, under, wish, decision, at)
   }
 
   async #attemptCancel(
@@ -180,18 +195,18 @@ export class Booking {
   async #store(
     client: PoolClient,
     under: UnderLock,
-    place: Place,
+    { place, changing, operator }: Wish,
     { set, cancels, leaves }: Extract<Decision, { do: 'book' }>,
     at: Date,
-    what: 'booked' | 'changed',
   ): Promise<Work<Attempt>> {
+    const what = changing === null ? 'booked' : 'changed'
     const { registration, revisions, facts } = under
     let revision = revisions.get(place.officeId)
     if (revision === undefined) return nothing(refused({ code: 'OFFICE_UNKNOWN' }))
     if (cancels) {
       const payload: AppointmentPayload<'cancelled'> =
         what === 'changed'
-          ? { by: 'citizen', reason: null }
+          ? { by: operator ? 'operator' : 'citizen', reason: operator?.reason ?? null }
           : { by: 'operator', reason: 'روز نوبت گذشته و نوبت تازه گرفته شده است.' }
       const cancelled = await cancel(client, cancels, payload, at)
       if (!cancelled)
@@ -207,12 +222,14 @@ export class Booking {
       },
       writes: [
         ...(leaves ? [client.query(leaveSql, [leaves.id])] : []),
+        ...(operator?.overCapacity ? [makeRoom(client, place)] : []),
         storeBooking(client, appointment, {
           registrationId: registration.id,
           capacity: facts.calendar.slotCapacity,
           at,
         }),
         this.#gateway.send(client, [message], at),
+        ...(operator ? [operator.record(client, appointment)] : []),
       ],
     }
   }

@@ -48,6 +48,17 @@ const messagesTo = async (text: string) =>
   ).rows
 
 describe('registering', () => {
+  test('who has been given a card of an earlier registration has one', async () => {
+    const details = await somebody()
+    expect((await post(details)).status).toBe(201)
+    await central.pool.query(
+      `UPDATE registrations SET stage = 'delivered', live = false WHERE national_code = $1`,
+      [details.nationalCode],
+    )
+    expect(await (await post(details)).json()).toMatchObject({ code: 'NOT_ELIGIBLE', reason: 'has_card' })
+    expect((await post({ ...details, requestKind: 'replacement' })).status).toBe(201)
+  })
+
   test('keeps what was typed in stored form, with a first stage and a message that tells the code', async () => {
     const details = await somebody()
     const answer = await post({

@@ -1,6 +1,9 @@
 import type { Kysely } from 'kysely'
+import type { Stage } from '#shared/domain/stage.ts'
 import type { CentralTables } from '../db/tables.ts'
 import type { CivilRegistry, RegistryPerson } from './civil-registry.ts'
+
+const deliveredStage: Stage = 'delivered'
 
 /** The demonstration's own civil registry: people who do not exist, in a table that is empty anywhere else. */
 export function demoRegistry(db: Kysely<CentralTables>): CivilRegistry {
@@ -9,9 +12,19 @@ export function demoRegistry(db: Kysely<CentralTables>): CivilRegistry {
       const row = await db
         .selectFrom('demo_registry_people')
         .selectAll()
+        .select(({ exists, selectFrom }) =>
+          exists(
+            selectFrom('registrations')
+              .select('id')
+              .where('national_code', '=', nationalCode)
+              .where('stage', '=', deliveredStage),
+          ).as('was_delivered'),
+        )
         .where('national_code', '=', nationalCode)
         .executeTakeFirst()
-      return row ? personOf(row) : null
+      if (!row) return null
+      // A real registry hears of each card that is handed out; this one looks.
+      return { ...personOf(row), hasCard: row.has_card || row.was_delivered === true }
     },
   }
 }

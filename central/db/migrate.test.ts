@@ -1,9 +1,12 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import { Migrator } from 'kysely/migration'
 import pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '#tests/support/postgres.ts'
 import { openDatabase } from './connection.ts'
 import { migrations } from './migrate.ts'
 import { ensureMonths } from './months.ts'
+import type { CentralTables } from './tables.ts'
 
 let database: TestDatabase
 beforeEach(async () => {
@@ -126,4 +129,56 @@ test.each([
   } finally {
     await opened.close()
   }
+})
+
+test('appointments that were there before booking have their seats, and hold or ban their people', async () => {
+  await empty()
+  await inDatabase(async (client) => {
+    // As a program of before left it.
+    const old = new Kysely<CentralTables>({
+      dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: database.url }) }),
+    })
+    const names = Object.entries(migrations).filter(([name]) => name < '0003')
+    const migrator = new Migrator({
+      db: old,
+      provider: { getMigrations: async () => Object.fromEntries(names) },
+    })
+    expect((await migrator.migrateToLatest()).error).toBeUndefined()
+    await old.destroy()
+    await client.query(
+      "CREATE TABLE appointments_2026_11 PARTITION OF appointments FOR VALUES FROM ('2026-11-01') TO ('2026-12-01')",
+    )
+    await client.query(office)
+    const rows = [
+      ['booked', '0093849370', null],
+      ['arrived', '0093849371', null],
+      ['no_show', '0093849372', '2026-11-26'],
+      ['cancelled', '0093849373', null],
+    ]
+    for (const [index, [state, nationalCode, bookableFrom]] of rows.entries()) {
+      await client.query(
+        appointment({
+          id: `'018f0000-0000-7000-8000-0000000000a${index}'`,
+          state: `'${state}'`,
+          national_code: `'${nationalCode}'`,
+          revision: String(index + 1),
+          body: `'${JSON.stringify({ bookableFrom })}'`,
+        }),
+      )
+    }
+  })
+  await (await openDatabase({ databaseUrl: database.url })).close()
+  await inDatabase(async (client) => {
+    expect((await client.query('SELECT capacity, extra, taken FROM seats')).rows).toEqual([
+      { capacity: 6, extra: 0, taken: 3 },
+    ])
+    expect(
+      (await client.query('SELECT national_code FROM live_appointments ORDER BY 1')).rows.map(
+        (row) => row.national_code,
+      ),
+    ).toEqual(['0093849370', '0093849371'])
+    expect((await client.query('SELECT national_code, bookable_from::text FROM booking_bans')).rows).toEqual([
+      { national_code: '0093849372', bookable_from: '2026-11-26' },
+    ])
+  })
 })

@@ -2,17 +2,22 @@ import { describe, expect, test } from 'vitest'
 import { officeProfileSchema } from '#shared/contract/central.ts'
 import { parseAddress } from '#shared/domain/address.ts'
 import { appointmentSchema } from '#shared/domain/appointment.ts'
+import { parseCertificateSerial } from '#shared/domain/birth-certificate.ts'
 import { addDays } from '#shared/domain/civil-date.ts'
 import { isFifteenOn } from '#shared/domain/eligibility.ts'
-import { parseLandline } from '#shared/domain/landline.ts'
+import { areaCodes, parseLandline } from '#shared/domain/landline.ts'
 import { parseMobile } from '#shared/domain/mobile.ts'
 import { parseNationalCode } from '#shared/domain/national-code.ts'
 import { normalizeText } from '#shared/domain/persian-text.ts'
 import { parsePostalCode } from '#shared/domain/postal-code.ts'
+import { registrationDetailsSchema } from '#shared/domain/registration.ts'
 import { requirementItems } from '#shared/domain/rules.ts'
+import { slotTimes } from '#shared/domain/slots.ts'
 import { parseTrackingCode } from '#shared/domain/tracking-code.ts'
 import { appointmentsOf, usualDay } from './day.ts'
 import { demoOffice } from './office.ts'
+import { otherDemoOffices } from './other-offices.ts'
+import { detailsOf } from './registrations.ts'
 
 const date = '2026-11-22'
 const week = Array.from({ length: 7 }, (_, ahead) => appointmentsOf(addDays(date, ahead), 0, usualDay)).flat()
@@ -92,4 +97,28 @@ describe('the demonstration', () => {
       expect(people.filter(({ nationalCode }) => /^(.)\1{9}$/.test(nationalCode))).toHaveLength(1)
     }
   })
+})
+
+describe('the other offices', () => {
+  test('fit the contract and lie elsewhere', () => {
+    for (const office of otherDemoOffices) {
+      officeProfileSchema.parse(office)
+      expect(slotTimes(office, office.slotMinutes).length).toBeGreaterThan(10)
+      expect(areaCodes).toContainEqual(
+        expect.objectContaining({ code: office.areaCode, province: office.province }),
+      )
+    }
+    expect(new Set([demoOffice, ...otherDemoOffices].map(({ city }) => city)).size).toBe(3)
+  })
+})
+
+test('everybody of the week has registered with a form that is valid, but for the odd cases', () => {
+  const details = week.map(detailsOf)
+  for (const person of details) registrationDetailsSchema.parse(person)
+  expect(details.filter(({ postalCode }) => !parsePostalCode(postalCode).ok)).toHaveLength(7)
+  for (const { landline, mobile, certificateSerial } of details) {
+    expect(parseLandline(landline).ok && parseMobile(mobile).ok).toBe(true)
+    expect(parseCertificateSerial(certificateSerial)).toEqual(ok(certificateSerial))
+  }
+  expect(week.map(detailsOf)).toEqual(details)
 })

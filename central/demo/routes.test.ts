@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { appointmentSchema } from '#shared/domain/appointment.ts'
 import { CentralDevice } from '#tests/support/central-device.ts'
 import { startTestCentral, type TestCentral } from '#tests/support/postgres.ts'
+import { demoOffice } from './office.ts'
 
 let central: TestCentral
 beforeAll(async () => {
@@ -35,6 +36,45 @@ test('seeds a week of 140 a day, three people and an office, once', async () => 
   const again = await startTestCentral({ seed: 'demo', databaseUrl: central.databaseUrl })
   await again.close()
   expect((await device.pull()).changes).toEqual(changes)
+})
+
+test('citizens find three offices; the first has a full and a closed day to come, and its applicants are registered', async () => {
+  const slots = async (officeId: string) => {
+    const answer = await fetch(`${central.url}/v1/offices/${officeId}/slots`)
+    const { days } = (await answer.json()) as {
+      days: { date: string; status: string; closedBecause: string }[]
+    }
+    return new Map(days.map((day) => [day.date, day]))
+  }
+  const answer = await fetch(`${central.url}/v1/offices`)
+  const { offices } = (await answer.json()) as {
+    offices: { id: string; city: string; firstFreeDate: string }[]
+  }
+  expect(offices.map(({ city }) => city).sort()).toEqual(['اصفهان', 'تهران', 'کرج'])
+  for (const { firstFreeDate } of offices) expect(firstFreeDate).toBe('2026-11-22')
+  const main = await slots(demoOffice.id)
+  const friday = '2026-11-27'
+  expect([main.get(friday)?.status, main.get('2026-12-07')?.status]).toEqual(['open', 'full'])
+  expect(main.get('2026-12-12')).toMatchObject({
+    status: 'closed',
+    closedBecause: 'تعمیرات ساختمان دفتر',
+  })
+  for (const { id } of offices.filter((office) => office.id !== demoOffice.id)) {
+    expect((await slots(id)).get(friday)?.status).toBe('closed')
+  }
+  const { rows } = await central.pool.query<Record<string, number>>(
+    `SELECT (SELECT count(*) FROM registrations WHERE stage = 'booked') AS registered,
+            (SELECT count(*) FROM live_appointments) AS live, (SELECT sum(taken)::int FROM seats) AS taken,
+            (SELECT sum(extra)::int FROM seats) AS extra,
+            (SELECT count(DISTINCT national_code) FROM appointments) AS people`,
+  )
+  const { registered, live, taken, extra, people } = rows[0] ?? {}
+  expect({ registered, live, taken, extra }).toEqual({
+    registered: people,
+    live: people,
+    taken: 980,
+    extra: 0,
+  })
 })
 
 test('a later start adds the days that are missing and leaves the others alone', async () => {

@@ -86,7 +86,7 @@ test('events that have their place are recorded, each with a result; rows change
   expect(rejected).toBeGreaterThan(100)
 
   const { rows: gaps } = await central.pool.query<{ newest: number; counter: number }>(
-    `SELECT max(revision) AS newest, (SELECT revision FROM office_revisions) AS counter
+    `SELECT max(revision) AS newest, (SELECT max(revision) FROM office_revisions) AS counter
      FROM (SELECT revision FROM office_events UNION SELECT revision FROM appointments
            UNION SELECT revision FROM office_users UNION SELECT revision FROM offices) r`,
   )

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
+import { demoOffice } from '#central/demo/office.ts'
 import type { Appointment } from '#shared/domain/appointment.ts'
 import type { OfficeEvent } from '#shared/domain/event.ts'
 import type { RequestKind, RequirementItem } from '#shared/domain/requirement.ts'
@@ -70,7 +71,9 @@ export async function startCentralSide(databaseUrl: string): Promise<CentralSide
   }
 
   const requirements = async (kind: RequestKind): Promise<RequirementItem[]> => {
-    const { rows } = await pool.query<{ rules: OfficeRules }>('SELECT rules FROM offices')
+    const { rows } = await pool.query<{ rules: OfficeRules }>('SELECT rules FROM offices WHERE id = $1', [
+      demoOffice.id,
+    ])
     return rows[0]?.rules.requirementSets.find((set) => set.requestKind === kind)?.items ?? []
   }
 

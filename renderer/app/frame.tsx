@@ -1,6 +1,7 @@
 import { Unplug } from 'lucide-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { CitizenServicesPlace } from '../features/citizen-services/citizen-services-place.tsx'
 import { DayPlace } from '../features/day/day-place.tsx'
 import { DaySwitcher } from '../features/day/day-switcher.tsx'
 import { SchedulePlace } from '../features/schedule/schedule-place.tsx'
@@ -53,7 +54,12 @@ function useWorkday(): void {
   }, [])
 }
 
-const placeTitles = { day: 'day.list', schedule: 'schedule.title', tray: 'tray.title' } as const
+const placeTitles = {
+  day: 'day.list',
+  schedule: 'schedule.title',
+  tray: 'tray.title',
+  services: 'citizenServices.title',
+} as const
 
 /** The window of somebody who is signed in: the rail, the bar, and the place. */
 export function Frame() {
@@ -81,6 +87,7 @@ export function Frame() {
             {place === 'day' && <DayPlace />}
             {place === 'schedule' && <SchedulePlace />}
             {place === 'tray' && <TrayPlace />}
+            {place === 'services' && <CitizenServicesPlace />}
           </ErrorBoundary>
         </main>
       </div>

@@ -1,4 +1,4 @@
-import { CalendarDays, type LucideIcon, Printer, TriangleAlert } from 'lucide-react'
+import { CalendarDays, IdCard, type LucideIcon, Printer, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useOffice } from '../stores/office.ts'
 import { useHasRole } from '../stores/session.ts'
@@ -30,6 +30,7 @@ export function Rail() {
           },
         ]
       : []),
+    { keys: 'Ctrl+4', label: t('shortcuts.placeServices'), group: 'everywhere', run: () => go('services') },
   ])
 
   return (
@@ -55,6 +56,13 @@ export function Rail() {
           count={parked}
         />
       )}
+      <RailPlace
+        place="services"
+        current={place}
+        icon={IdCard}
+        word={t('frame.services')}
+        name={t('frame.servicesFull')}
+      />
       <span className="flex-1" />
       <SettingsMenu />
     </nav>

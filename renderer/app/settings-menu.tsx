@@ -1,8 +1,8 @@
 import { Settings } from 'lucide-react'
-import type { ReactNode } from 'react'
-import { Button as AriaButton, Label, Radio, RadioGroup } from 'react-aria-components'
+import { Button as AriaButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../design/button.tsx'
+import { Choice } from '../design/choice.tsx'
 import { Kbd } from '../design/kbd.tsx'
 import { Popover } from '../design/popover.tsx'
 import { openShortcutSheet } from '../features/shortcuts/sheet-store.ts'
@@ -86,42 +86,5 @@ export function SettingsMenu() {
         </div>
       )}
     </Popover>
-  )
-}
-
-/** One of a few, side by side. */
-function Choice<T extends string>({
-  label,
-  value,
-  options,
-  onChange,
-}: {
-  label: string
-  value: T
-  options: readonly { value: T; word: ReactNode }[]
-  onChange: (value: T) => void
-}) {
-  return (
-    <RadioGroup
-      value={value}
-      onChange={(chosen) => {
-        const option = options.find((candidate) => candidate.value === chosen)
-        if (option) onChange(option.value)
-      }}
-      orientation="horizontal"
-    >
-      <Label className="text-small font-semibold text-second">{label}</Label>
-      <div className="mt-1 flex rounded-m border border-strong-line bg-sunken p-0.5">
-        {options.map((option) => (
-          <Radio
-            key={option.value}
-            value={option.value}
-            className="flex h-8 flex-1 cursor-default items-center justify-center rounded-[6px] text-small text-second data-focus-visible:focus-ring data-hovered:text-ink data-selected:bg-surface data-selected:font-semibold data-selected:text-accent"
-          >
-            {option.word}
-          </Radio>
-        ))}
-      </div>
-    </RadioGroup>
   )
 }

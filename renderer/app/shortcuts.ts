@@ -2,7 +2,7 @@ import { useEffect, useId, useRef } from 'react'
 import { create } from 'zustand'
 import type { Catalogue } from '#shared/i18n/catalogues.ts'
 
-export type ShortcutGroup = 'everywhere' | 'inDay' | 'inApplicant'
+export type ShortcutGroup = 'everywhere' | 'inDay' | 'inApplicant' | 'inServices'
 
 export type Shortcut = {
   /** As on the keyboard: `F2`, `Ctrl+Enter`, `Alt+1`, `?`; several for the same thing with a space between. */

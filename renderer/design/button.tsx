@@ -9,13 +9,13 @@ export type ButtonVariant = 'primary' | 'secondary' | 'quiet' | 'danger'
 
 const variants: Record<ButtonVariant, string> = {
   primary:
-    'bg-accent text-on-accent border-accent data-hovered:bg-accent-hover data-hovered:border-accent-hover data-pressed:bg-accent-hover aria-disabled:bg-sunken aria-disabled:text-third aria-disabled:border-line',
+    'bg-accent text-on-accent border-accent not-aria-disabled:data-hovered:bg-accent-hover not-aria-disabled:data-hovered:border-accent-hover not-aria-disabled:data-pressed:bg-accent-hover aria-disabled:bg-sunken aria-disabled:text-third aria-disabled:border-line',
   secondary:
-    'bg-surface text-ink border-strong-line data-hovered:bg-sunken data-pressed:bg-line aria-disabled:bg-transparent aria-disabled:text-third aria-disabled:border-line',
+    'bg-surface text-ink border-strong-line not-aria-disabled:data-hovered:bg-sunken not-aria-disabled:data-pressed:bg-line aria-disabled:bg-transparent aria-disabled:text-third aria-disabled:border-line',
   quiet:
-    'bg-transparent text-accent border-transparent data-hovered:bg-accent-soft data-pressed:bg-accent-soft aria-disabled:text-third aria-disabled:bg-transparent',
+    'bg-transparent text-accent border-transparent not-aria-disabled:data-hovered:bg-accent-soft not-aria-disabled:data-pressed:bg-accent-soft aria-disabled:text-third aria-disabled:bg-transparent',
   danger:
-    'bg-surface text-no-show border-strong-line data-hovered:bg-no-show-soft data-pressed:bg-no-show-soft aria-disabled:text-third aria-disabled:border-line aria-disabled:bg-transparent',
+    'bg-surface text-no-show border-strong-line not-aria-disabled:data-hovered:bg-no-show-soft not-aria-disabled:data-pressed:bg-no-show-soft aria-disabled:text-third aria-disabled:border-line aria-disabled:bg-transparent',
 }
 
 const sizes = {

@@ -60,5 +60,15 @@ for (const theme of ['light', 'dark'] as const) {
     await places.getByText(fa.frame.tray).click()
     await expect(page.getByText(fa.tray.empty)).toBeVisible()
     await expectAccessible(page, 'tray')
+
+    await page.keyboard.press('Control+4')
+    await page.getByLabel(fa.citizenServices.field.postalCode).fill('12')
+    await page.keyboard.press('Control+Enter')
+    await expect(page.getByText(fa.validation.postal_code_length)).toBeVisible()
+    await expectAccessible(page, 'services, registration with errors')
+    for (const service of ['booking', 'recovery', 'status'] as const) {
+      await page.getByRole('tab', { name: fa.citizenServices.service[service] }).click()
+      await expectAccessible(page, `services, ${service}`)
+    }
   })
 }

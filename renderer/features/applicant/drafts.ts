@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import { useSession } from '../../stores/session.ts'
+import { whenAnotherUserSignsIn } from '../../stores/other-user.ts'
 
 /**
  * What has been typed but not recorded, by appointment and place: it outlives a refusal, a live change of the
@@ -30,14 +30,5 @@ function setDraft(key: string, text: string | null): void {
   })
 }
 
-function forgetDrafts(): void {
-  useDrafts.setState({ texts: new Map() })
-}
-
-// Another person at the same window finds nothing of the one before; the same person signing in again finds it all.
-let lastUser: string | null = null
-useSession.subscribe(({ user }) => {
-  if (user === null || user.id === lastUser) return
-  if (lastUser !== null) forgetDrafts()
-  lastUser = user.id
-})
+// Another person at the same window finds nothing of the one before.
+whenAnotherUserSignsIn(() => useDrafts.setState({ texts: new Map() }))

@@ -1,11 +1,12 @@
-import { Check, ChevronDown } from 'lucide-react'
-import { useId, useMemo } from 'react'
+import { Check } from 'lucide-react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DayRow, ScheduleFilter } from '#shared/contract/office.ts'
 import { countStates } from '#shared/domain/day.ts'
 import { type AppointmentState, appointmentStates } from '#shared/domain/state.ts'
 import { useFormat } from '../../app/format.ts'
 import { Button } from '../../design/button.tsx'
+import { SelectField } from '../../design/select-field.tsx'
 import { stateLook } from '../../design/state-look.ts'
 
 export type Choice = Pick<ScheduleFilter, 'states' | 'slot'>
@@ -22,7 +23,6 @@ export function ScheduleFilters({
 }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const slotId = useId()
   const counts = useMemo(() => countStates(rows.map((row) => row.state)), [rows])
   const slots = useMemo(() => {
     const people = new Map<string, number>()
@@ -61,31 +61,18 @@ export function ScheduleFilters({
           ))}
         </ul>
       </fieldset>
-      <div className="flex flex-col gap-1.5">
-        <label htmlFor={slotId} className="text-small font-semibold text-second">
-          {t('schedule.filterSlot')}
-        </label>
-        <div className="relative">
-          <select
-            id={slotId}
-            value={slot ?? ''}
-            onChange={(event) => onChange({ ...choice, slot: event.target.value || null })}
-            className="h-10 w-full appearance-none rounded-m border border-strong-line bg-surface ps-3 pe-9 text-body text-ink outline-none hover:border-third focus-visible:focus-ring"
-          >
-            <option value="">{t('schedule.allSlots')}</option>
-            {slots.map(([time, people]) => (
-              <option key={time} value={time}>
-                {t('schedule.slotOption', { time: format.time(time), people })}
-              </option>
-            ))}
-          </select>
-          <ChevronDown
-            size={16}
-            aria-hidden
-            className="pointer-events-none absolute end-3 top-1/2 -translate-y-1/2 text-second"
-          />
-        </div>
-      </div>
+      <SelectField
+        label={t('schedule.filterSlot')}
+        value={slot ?? ''}
+        onChange={(value) => onChange({ ...choice, slot: value || null })}
+      >
+        <option value="">{t('schedule.allSlots')}</option>
+        {slots.map(([time, people]) => (
+          <option key={time} value={time}>
+            {t('schedule.slotOption', { time: format.time(time), people })}
+          </option>
+        ))}
+      </SelectField>
       {(states.length > 0 || slot !== null) && (
         <Button size="s" className="self-start" onPress={() => onChange({ states: [], slot: null })}>
           {t('schedule.clearFilters')}

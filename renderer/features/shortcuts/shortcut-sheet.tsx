@@ -19,6 +19,7 @@ function useFixedLines(): Record<ShortcutGroup, readonly Line[]> {
       { keys: 'Enter', label: t('shortcuts.toApplicant') },
     ],
     inApplicant: [],
+    inServices: [],
   }
 }
 
@@ -47,7 +48,7 @@ function SheetBody() {
   const fixed = useFixedLines()
   const entries = useShortcutRegistry((registry) => registry.entries)
   const registered = [...entries.values()].flat()
-  const groups = (['everywhere', 'inDay', 'inApplicant'] as const).map((group) => ({
+  const groups = (['everywhere', 'inDay', 'inApplicant', 'inServices'] as const).map((group) => ({
     group,
     lines: [
       ...registered.flatMap(({ keys, label, group: of }) =>

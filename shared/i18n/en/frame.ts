@@ -5,6 +5,8 @@ export const frame: Messages<typeof fa.frame> = {
   places: 'Places',
   day: 'Day',
   print: 'Print',
+  services: 'Services',
+  servicesFull: 'Services for applicants',
   tray: 'Attention',
   trayFull: 'Needs attention',
   settings: 'Settings',

@@ -2,6 +2,8 @@ export const frame = {
   places: 'بخش‌ها',
   day: 'روز',
   print: 'چاپ',
+  services: 'خدمات',
+  servicesFull: 'خدمات متقاضی',
   tray: 'رسیدگی',
   trayFull: 'نیازمند رسیدگی',
   settings: 'تنظیم',

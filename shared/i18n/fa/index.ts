@@ -1,6 +1,7 @@
 export { activation } from './activation.ts'
 export { applicant } from './applicant.ts'
 export { centralRefusal, ineligibility } from './central-refusal.ts'
+export { citizenServices } from './citizen-services.ts'
 export { closing } from './closing.ts'
 export { common } from './common.ts'
 export { day } from './day.ts'

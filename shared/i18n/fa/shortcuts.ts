@@ -3,6 +3,7 @@ export const shortcuts = {
   everywhere: 'همه‌جا',
   inDay: 'فهرست روز',
   inApplicant: 'متقاضی',
+  inServices: 'خدمات متقاضی',
   openSheet: 'همین برگه',
   search: 'رفتن به جست‌وجو و اسکن',
   typeAnywhere: 'هر جا بنویسید، در جست‌وجو نوشته می‌شود',
@@ -19,6 +20,10 @@ export const shortcuts = {
   placeDay: 'روز',
   placePrint: 'چاپ',
   placeTray: 'نیازمند رسیدگی',
+  placeServices: 'خدمات متقاضی',
+  service: 'خدمت «{{service}}»',
+  serviceMain: 'کار اصلی این خدمت',
+  nextCitizen: 'متقاضی بعدی',
   allStates: 'همهٔ وضعیت‌ها',
   filterState: 'فیلتر وضعیت، از نوبت‌دار تا لغو شده',
 } as const

@@ -118,6 +118,7 @@ async function run(): Promise<void> {
   if (desktop) keep(desktop)
   const app = desktop ? desktopAddress : await startOffice(central.central, activationCode)
   process.stdout.write(`${JSON.stringify({ ready: true, app, central: central.central })}\n`)
+  say(`The citizen's portal: ${central.central}/`)
   if (!desktop) {
     say(`Open ${app}`)
     if (process.stdout.isTTY && !options['no-open']) openBrowser(app)

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { toPersianDigits } from '#shared/domain/digits.ts'
+import { isolateCodes, toPersianDigits } from '#shared/domain/digits.ts'
 import { formatJalali, type JalaliStyle } from '#shared/domain/jalali.ts'
 import type { BilingualText } from '#shared/domain/requirement.ts'
 import { formatTime, tehranDateOf, tehranTimeOf } from '#shared/domain/tehran-time.ts'
@@ -27,10 +27,6 @@ export type Format = {
   text: (text: BilingualText) => string
 }
 
-const LEFT_TO_RIGHT = '\u2066'
-const END_OF_ISLAND = '\u2069'
-const code = /\p{Nd}+(?:-\p{Nd}+)+/gu
-
 const formats: Record<Language, Format> = { fa: makeFormat('fa'), en: makeFormat('en') }
 
 function makeFormat(language: Language): Format {
@@ -41,7 +37,7 @@ function makeFormat(language: Language): Format {
     language,
     number: (value) => formatNumber(value, language),
     digits,
-    withCodes: (text) => digits(text).replace(code, `${LEFT_TO_RIGHT}$&${END_OF_ISLAND}`),
+    withCodes: (text) => isolateCodes(digits(text)),
     time,
     date,
     timeOf: (instant) => time(tehranTimeOf(instant)),

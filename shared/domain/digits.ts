@@ -13,6 +13,16 @@ export function toPersianDigits(s: string | number): string {
   )
 }
 
+const HYPHENATED = /\p{Nd}+(?:-\p{Nd}+)+/gu
+
+/**
+ * A text in which numbers with hyphens such as 72-104 are islands that read left to right (LRI … PDI): Arabic letters
+ * before them would turn them round.
+ */
+export function isolateCodes(text: string): string {
+  return text.replace(HYPHENATED, '\u2066$&\u2069')
+}
+
 /** White space, zero-width characters, bidi marks, word joiner, byte order mark, kashida, hyphens (domain.md 2.1). */
 const NUMERIC_NOISE =
   /[\s\u0085\u200B-\u200F\u202A-\u202E\u2066-\u2069\u061C\u2060\uFEFF\u0640\u002D\u2010-\u2015\u2212]/g

@@ -1,7 +1,6 @@
 import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract'
 import type { CitizenContract, Credentials } from '#shared/contract/citizen.ts'
-import { measureClock } from '../app/today.ts'
-import { offline, type Problem, readProblem, serverFailed } from './problem.ts'
+import { get, post } from './request.ts'
 
 /*
  * The citizen's endpoints as the contract types them; nothing of the contract itself comes into the page
@@ -10,38 +9,6 @@ import { offline, type Problem, readProblem, serverFailed } from './problem.ts'
 
 type Inputs = InferContractRouterInputs<CitizenContract>
 type Outputs = InferContractRouterOutputs<CitizenContract>
-
-export type Answer<T> = { ok: true; value: T } | { ok: false; problem: Problem }
-
-const patienceMs = 20_000
-
-async function ask<T>(path: string, init: RequestInit): Promise<Answer<T>> {
-  const patience = AbortSignal.timeout(patienceMs)
-  const signal = init.signal ? AbortSignal.any([init.signal, patience]) : patience
-  let response: Response
-  try {
-    response = await fetch(path, { ...init, signal, credentials: 'omit', cache: 'no-store' })
-  } catch {
-    return { ok: false, problem: offline }
-  }
-  measureClock(response.headers.get('date'))
-  if (!response.ok) return { ok: false, problem: await readProblem(response) }
-  try {
-    return { ok: true, value: (await response.json()) as T }
-  } catch {
-    return { ok: false, problem: serverFailed }
-  }
-}
-
-const get = <T>(path: string, signal?: AbortSignal) => ask<T>(path, signal ? { signal } : {})
-
-const post = <T>(path: string, body: unknown, signal?: AbortSignal) =>
-  ask<T>(path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-    ...(signal ? { signal } : {}),
-  })
 
 const query = (values: Readonly<Record<string, string | undefined>>) => {
   const given = Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined)

@@ -1,10 +1,12 @@
-import { toPersianDigits } from '#shared/domain/digits.ts'
+import { isolateCodes, toPersianDigits } from '#shared/domain/digits.ts'
 import { formatJalali, type JalaliStyle } from '#shared/domain/jalali.ts'
 import { formatTime, tehranDateOf, tehranTimeOf } from '#shared/domain/tehran-time.ts'
 import { fill, type Language, type Texts, useLanguage, useTexts } from './texts.ts'
 
 export type Format = {
   digits: (value: string | number) => string
+  /** Names and addresses of offices, notes: digits of the language, hyphenated numbers left to right. */
+  text: (value: string) => string
   /** A civil date (ISO) in the Persian calendar, in words unless asked otherwise. */
   date: (iso: string, style?: JalaliStyle) => string
   /** `HH:MM` of a slot. */
@@ -21,6 +23,7 @@ function formatFor(language: Language, texts: Texts): Format {
   const time = (value: string) => formatTime(value, language)
   return {
     digits,
+    text: (value) => isolateCodes(digits(value)),
     date,
     time,
     when: (day, slot) => fill(texts.booking.when, { date: date(day), time: time(slot) }),

@@ -44,7 +44,10 @@ function Bar() {
   return (
     <header className="border-b border-line bg-surface print:hidden">
       <div className="mx-auto flex min-h-14 w-full max-w-240 items-center gap-1 px-4 sm:px-6">
-        <Link to="menu" className="flex min-h-11 items-center gap-2.5 font-extrabold text-ink">
+        <Link
+          to="menu"
+          className="flex min-h-11 items-center gap-2.5 font-extrabold whitespace-nowrap text-ink"
+        >
           <Mark />
           <span>{shell.appName}</span>
         </Link>

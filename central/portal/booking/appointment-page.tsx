@@ -40,7 +40,11 @@ export function AppointmentPage({
   const title = news === 'booked' || news === 'changed' ? texts[news] : texts.title
   return (
     <Page title={title}>
-      <div className="flex flex-col gap-5 print:hidden">{problem && <Trouble problem={problem} />}</div>
+      {problem && (
+        <div className="print:hidden">
+          <Trouble problem={problem} />
+        </div>
+      )}
       <Slip appointment={appointment} credentials={credentials} />
       <div className="grid gap-3 sm:grid-cols-2 print:hidden">
         <Button variant="primary" icon={<Printer size={20} aria-hidden />} onClick={() => window.print()}>

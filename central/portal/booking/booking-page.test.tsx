@@ -52,7 +52,7 @@ function prepared() {
 }
 
 async function chooseSlot(user: ReturnType<typeof userEvent.setup>) {
-  await user.click(await screen.findByRole('button', { name: new RegExp(office.name) }))
+  await user.click(await screen.findByRole('button', { name: new RegExp(office.address) }))
   await user.click(await screen.findByRole('radio', { name: /۱۰:۳۰/ }))
   await user.click(screen.getByRole('button', { name: fa.booking.review }))
   await user.click(screen.getByRole('button', { name: fa.booking.submit }))
@@ -77,7 +77,7 @@ it('asks for no log-in after registering, and chooses where there is only one th
   prepared()
   knowCitizen(credentials)
   render(<BookingPage />)
-  expect(await screen.findByRole('button', { name: new RegExp(office.name) })).toBeTruthy()
+  expect(await screen.findByRole('button', { name: new RegExp(office.address) })).toBeTruthy()
   expect((screen.getByLabelText(fa.booking.province) as HTMLSelectElement).value).toBe('تهران')
   expect((screen.getByLabelText(fa.booking.city) as HTMLSelectElement).value).toBe('تهران')
 })

@@ -18,21 +18,21 @@ type DayCellProps = {
 /** What a day is, in words: how many seats are free, or why there are none. */
 export function useDayWords(): (day: BookableDay | undefined) => string {
   const { booking } = useTexts()
-  const { digits } = useFormat()
+  const { digits, text } = useFormat()
   return (day) => {
     if (!day) return booking.notOffered
     if (day.status === 'full') return booking.full
     if (day.status === 'open') return fill(booking.free, { count: digits(freeOf(day)) })
     return day.closedBecause === null
       ? booking.closed
-      : fill(booking.closedBecause, { reason: digits(day.closedBecause) })
+      : fill(booking.closedBecause, { reason: text(day.closedBecause) })
   }
 }
 
 const looks = {
   open: 'border-strong-line bg-surface hover:border-accent',
-  full: 'border-transparent bg-incomplete-soft text-incomplete',
-  closed: 'border-transparent bg-no-show-soft text-no-show',
+  full: 'border-transparent bg-sunken text-incomplete',
+  closed: 'border-transparent bg-sunken text-no-show',
   none: 'border-transparent text-third',
 } as const
 
@@ -51,19 +51,20 @@ export function DayCell({ date, day, isToday, isChosen, isHere, onPress }: DayCe
         data-day={date}
         data-status={day?.status ?? 'none'}
         tabIndex={isHere ? 0 : -1}
-        aria-label={fill(booking.dayIs, { date: format.date(date), what: words(day) })}
         aria-pressed={isChosen}
         aria-current={isToday ? 'date' : undefined}
         aria-disabled={day?.status === 'open' ? undefined : true}
         onClick={onPress}
-        className={`flex h-14 w-full flex-col items-center justify-center rounded-m border ${look}`}
+        className={`relative flex h-14 w-full flex-col items-center justify-center rounded-m border ${look}`}
       >
+        <span className="sr-only">{fill(booking.dayIs, { date: format.date(date), what: words(day) })}</span>
         <span
+          aria-hidden
           className={`leading-5 font-semibold ${isToday ? 'underline decoration-2 underline-offset-4' : ''}`}
         >
           {format.digits(toJalali(date).day)}
         </span>
-        <span className="flex h-4 items-center gap-0.5 text-label whitespace-nowrap">
+        <span aria-hidden className="flex h-4 items-center gap-0.5 text-label whitespace-nowrap">
           {day?.status === 'open' && fill(booking.freeShort, { count: format.digits(freeOf(day)) })}
           {day?.status === 'full' && (
             <>

@@ -125,7 +125,7 @@ function OfficeButton({
   onChoose: (office: PublicOffice) => void
 }) {
   const { booking } = useTexts()
-  const { digits, date } = useFormat()
+  const { text, date } = useFormat()
   const free = office.firstFreeDate
   return (
     <button
@@ -135,8 +135,8 @@ function OfficeButton({
     >
       <MapPin size={22} aria-hidden className="mt-0.5 shrink-0 text-accent" />
       <span className="flex flex-col">
-        <span className="font-extrabold">{digits(office.name)}</span>
-        <span className="text-body text-second">{digits(office.address)}</span>
+        <span className="font-extrabold">{text(office.name)}</span>
+        <span className="text-body text-second">{text(office.address)}</span>
         <span className={`text-body font-semibold ${free ? 'text-served' : 'text-incomplete'}`}>
           {free ? fill(booking.firstFree, { date: date(free) }) : booking.noneFree}
         </span>

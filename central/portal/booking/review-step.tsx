@@ -20,13 +20,13 @@ type ReviewStepProps = {
 /** What is about to be booked, in words. */
 export function ReviewStep({ office, slot, replacing, busy, problem, onConfirm, onBack }: ReviewStepProps) {
   const { booking, bring, shell } = useTexts()
-  const { digits, when } = useFormat()
+  const { text, when } = useFormat()
   return (
     <Page title={booking.review}>
       <div className="flex flex-col gap-2 rounded-l border border-line bg-surface px-4 py-4">
         <p className="text-name font-extrabold">{when(slot.date, slot.time)}</p>
-        <p className="font-semibold">{digits(office.name)}</p>
-        <p className="text-second">{digits(office.address)}</p>
+        <p className="font-semibold">{text(office.name)}</p>
+        <p className="text-second">{text(office.address)}</p>
       </div>
       {replacing && (
         <p className="font-semibold">

@@ -26,7 +26,7 @@ type TimeStepProps = {
 /** A day in the calendar of an office, and a time on it. */
 export function TimeStep({ office, problem, onChoose, onBack }: TimeStepProps) {
   const { booking, shell } = useTexts()
-  const { digits, date } = useFormat()
+  const { text, date } = useFormat()
   const words = useDayWords()
   const [today] = useState(todayNow)
   const [month, setMonth] = useState(() => monthOf(office.firstFreeDate ?? today))
@@ -47,7 +47,7 @@ export function TimeStep({ office, problem, onChoose, onBack }: TimeStepProps) {
   }
   const nothingFree = days !== null && ![...days.values()].some(({ status }) => status === 'open')
   return (
-    <Page title={booking.day} kicker={digits(office.name)}>
+    <Page title={booking.day} kicker={text(office.name)}>
       {problem && <Trouble problem={problem} />}
       <div className="grid items-start gap-6 md:grid-cols-2 md:gap-10">
         <div className="flex flex-col gap-3">
@@ -71,7 +71,11 @@ export function TimeStep({ office, problem, onChoose, onBack }: TimeStepProps) {
           )}
           {open && <Times day={open} time={time} onTime={setTime} />}
           {open && time && (
-            <Button variant="primary" onClick={() => onChoose({ date: open.date, time })}>
+            <Button
+              variant="primary"
+              className="sticky bottom-3 z-10"
+              onClick={() => onChoose({ date: open.date, time })}
+            >
               {booking.review}
             </Button>
           )}

@@ -1,3 +1,4 @@
+import { ChevronDown } from 'lucide-react'
 import { useTexts } from '../app/texts.ts'
 import { fieldId } from './field.tsx'
 
@@ -17,23 +18,26 @@ export function Select({ label, name, value, choices, onChoose }: SelectProps) {
       <label htmlFor={fieldId(name)} className="self-start font-semibold">
         {label}
       </label>
-      <select
-        id={fieldId(name)}
-        name={name}
-        value={value}
-        disabled={choices.length === 0}
-        onChange={(event) => onChoose(event.target.value)}
-        className="field-box"
-      >
-        <option value="" disabled>
-          {booking.choose}
-        </option>
-        {choices.map((choice) => (
-          <option key={choice} value={choice}>
-            {choice}
+      <div className="relative">
+        <select
+          id={fieldId(name)}
+          name={name}
+          value={value}
+          disabled={choices.length === 0}
+          onChange={(event) => onChoose(event.target.value)}
+          className="field-box appearance-none pe-11"
+        >
+          <option value="" disabled>
+            {booking.choose}
           </option>
-        ))}
-      </select>
+          {choices.map((choice) => (
+            <option key={choice} value={choice}>
+              {choice}
+            </option>
+          ))}
+        </select>
+        <ChevronDown size={20} aria-hidden className="pointer-events-none absolute end-3 top-3.5" />
+      </div>
     </div>
   )
 }

@@ -15,7 +15,7 @@ export function Slip({
 }) {
   const { slip, bring, requestKind } = useTexts()
   const language = useLanguage()
-  const { digits, date, time } = useFormat()
+  const { text, date, time } = useFormat()
   const { office } = appointment
   return (
     <article
@@ -31,8 +31,8 @@ export function Slip({
       </header>
       <div className="flex flex-wrap items-start gap-x-6 gap-y-4">
         <dl className="grid min-w-56 flex-1 gap-3 print:gap-2">
-          <Line name={slip.office}>{digits(office.name)}</Line>
-          <Line name={slip.address}>{digits(office.address)}</Line>
+          <Line name={slip.office}>{text(office.name)}</Line>
+          <Line name={slip.address}>{text(office.address)}</Line>
           <Line name={slip.nationalCode}>
             <Code value={credentials.nationalCode} />
           </Line>
@@ -41,7 +41,7 @@ export function Slip({
           </Line>
           <Line name={slip.requestKind}>{requestKind[appointment.requestKind]}</Line>
         </dl>
-        <figure className="flex w-36 flex-col items-center gap-1">
+        <figure className="mx-auto flex w-36 flex-col items-center gap-1">
           <QrCode value={credentials.trackingCode} label={slip.scan} />
           <figcaption aria-hidden className="text-center text-small text-second">
             {slip.scan}

@@ -69,7 +69,7 @@ function Now({ status }: { status: CitizenStatus }) {
 
 function AppointmentLine({ status }: { status: CitizenStatus }) {
   const texts = useTexts()
-  const { when } = useFormat()
+  const { when, text } = useFormat()
   const { appointment } = status
   const standing = standingOf(status, today())
   return (
@@ -81,7 +81,7 @@ function AppointmentLine({ status }: { status: CitizenStatus }) {
         <p>
           {when(appointment.date, appointment.slot)}
           {texts.shell.comma}
-          {appointment.office.name} ·{' '}
+          {text(appointment.office.name)} ·{' '}
           <strong className="font-semibold">{texts.state[appointment.state]}</strong>
         </p>
       ) : (

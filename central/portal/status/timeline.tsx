@@ -11,7 +11,7 @@ export function useStageName(): (stage: string) => string {
 
 /** The stages in their order, the last one marked as where it stands. */
 export function Timeline({ history }: { history: readonly StageEntry[] }) {
-  const { instant, digits } = useFormat()
+  const { instant, text } = useFormat()
   const nameOf = useStageName()
   return (
     <ol className="flex flex-col">
@@ -28,9 +28,11 @@ export function Timeline({ history }: { history: readonly StageEntry[] }) {
               aria-hidden
               className={`absolute start-0 top-1.5 size-3.5 rounded-full border-2 ${last ? 'border-accent bg-accent' : 'border-strong-line bg-paper'}`}
             />
-            <bdi className={last ? 'font-extrabold' : 'font-semibold'}>{nameOf(stage)}</bdi>
+            <span className={last ? 'font-extrabold' : 'font-semibold'}>
+              <bdi>{nameOf(stage)}</bdi>
+            </span>
             <span className="text-body text-second">{instant(at)}</span>
-            {note && <span className="text-body">{digits(note)}</span>}
+            {note && <span className="text-body">{text(note)}</span>}
           </li>
         )
       })}

@@ -23,8 +23,8 @@ export type CentralSide = {
   newActivationCode(): Promise<string>
   /** Down as if its building had lost its line; what it has stored stays. */
   stop(): Promise<void>
-  /** Up again, at the same address. */
-  start(): Promise<void>
+  /** Up again, at the same address; at another hour where one is given. */
+  start(clock?: string): Promise<void>
   addAppointments(date: string, count: number): Promise<string[]>
   cancel(appointmentId: string): Promise<void>
   /** Every event that the offices' devices have sent, in the order of device and sequence. */
@@ -35,6 +35,8 @@ export type CentralSide = {
   failReason(item: string): Promise<{ code: string; title: string }>
   appointment(id: string): Promise<Appointment>
   appointmentsOn(date: string): Promise<Appointment[]>
+  /** The appointment that counts now for a person. */
+  appointmentOf(nationalCode: string): Promise<Appointment>
   end(): Promise<void>
 }
 
@@ -44,7 +46,7 @@ export async function startCentralSide(databaseUrl: string): Promise<CentralSide
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 })
   pool.on('error', () => undefined)
   let port = 0
-  const launch = () =>
+  const launch = (clock = storyTime) =>
     startProgram('central/main.ts', [
       '--port',
       String(port),
@@ -53,7 +55,7 @@ export async function startCentralSide(databaseUrl: string): Promise<CentralSide
       '--seed',
       'demo',
       '--clock',
-      storyTime,
+      clock,
     ])
   let program: Program = await launch()
   const url = program.ready.central
@@ -87,8 +89,8 @@ export async function startCentralSide(databaseUrl: string): Promise<CentralSide
       const code = await program.stop()
       if (code !== 0) throw new Error(`the central system exited with ${code}\n${program.log()}`)
     },
-    async start() {
-      program = await launch()
+    async start(clock) {
+      program = await launch(clock)
     },
     async addAppointments(date, count) {
       const answer = (await control('/demo/appointments', { date, count })) as { ids: string[] }
@@ -131,6 +133,16 @@ export async function startCentralSide(databaseUrl: string): Promise<CentralSide
         [date],
       )
       return rows.map(({ body }) => body)
+    },
+    async appointmentOf(nationalCode) {
+      const { rows } = await pool.query<{ body: Appointment }>(
+        `SELECT a.body FROM appointments a JOIN live_appointments l ON l.appointment_id = a.id
+          WHERE l.national_code = $1`,
+        [nationalCode],
+      )
+      const body = rows[0]?.body
+      if (!body) throw new Error('the person has no appointment that counts')
+      return body
     },
     async end() {
       await pool.end()

@@ -28,10 +28,12 @@ export const status: Messages<typeof fa.status> = {
 
 export const demo: Messages<typeof fa.demo> = {
   title: 'Demonstration',
-  lead: 'People whose details can be registered, and the messages that would have been sent. All of it is made up.',
+  lead: 'People of the demonstration registry, and the messages that would have been sent to mobiles. All made up.',
   people: 'People',
   outbox: 'Messages sent',
-  noPeople: 'There is nobody.',
+  eligible: 'May register',
+  notEligible: 'Is refused: {{why}}',
+  born: 'Born {{date}}',
   noMessages: 'No message was sent yet.',
   refresh: 'Refresh',
   use: 'Fill the form with these details',

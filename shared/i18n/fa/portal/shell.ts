@@ -1,6 +1,6 @@
 /** The frame of the portal and its first page. */
 export const shell = {
-  appName: 'سامانهٔ کارت هوشمند ملی',
+  appName: 'کارت هوشمند ملی',
   home: 'صفحهٔ نخست',
   skip: 'رفتن به محتوای صفحه',
   otherLanguage: 'English',

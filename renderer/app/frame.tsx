@@ -10,6 +10,8 @@ import { useKeyboard } from '../features/search/use-keyboard.ts'
 import { ShortcutSheet } from '../features/shortcuts/shortcut-sheet.tsx'
 import { SyncIndicator } from '../features/sync/sync-indicator.tsx'
 import { TrayPlace } from '../features/tray/tray-place.tsx'
+import { WalkInDialog } from '../features/walk-in/walk-in-dialog.tsx'
+import { closeWalkIn } from '../features/walk-in/walk-in-store.ts'
 import { tickClock, useClock } from '../stores/clock.ts'
 import { forgetDay, openDay, useDay } from '../stores/day.ts'
 import { clearNarrowing } from '../stores/list-view.ts'
@@ -49,6 +51,7 @@ function useWorkday(): void {
       forgetDay()
       clearNarrowing()
       select(null)
+      closeWalkIn()
       go('day')
     }
   }, [])
@@ -92,6 +95,7 @@ export function Frame() {
         </main>
       </div>
       <ShortcutSheet />
+      <WalkInDialog />
     </div>
   )
 }

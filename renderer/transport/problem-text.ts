@@ -23,6 +23,10 @@ export function useProblemText(): (problem: Problem) => WhatAndTodo {
           ? t('refusalActor.byUserAt', { name: refusal.by.displayName, time })
           : t('refusalActor.byCentralAt', { time })
       }
+      if (refusal.bookableFrom) {
+        return t('refusalActor.bookableFrom', { date: format.date(refusal.bookableFrom, 'full') })
+      }
+      if (refusal.date) return t('refusalActor.appointmentOn', { date: format.date(refusal.date, 'full') })
       return refusal.state ? t('refusalActor.stateNow', { state: t(`state.${refusal.state}`) }) : ''
     },
     [t, format],

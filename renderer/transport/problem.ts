@@ -1,7 +1,11 @@
 import { ORPCError } from '@orpc/client'
+import { z } from 'zod'
 import { type CentralRefusal, centralRefusalSchema } from '#shared/contract/citizen-services.ts'
 import { refusalSchema } from '#shared/contract/office.ts'
 import type { Refusal } from '#shared/domain/refusal.ts'
+import { validationCodes } from '#shared/domain/validation.ts'
+import type { WalkInErrors } from '#shared/domain/walk-in-details.ts'
+import { walkInFields } from '#shared/domain/walk-in-details.ts'
 import type { Catalogue } from '#shared/i18n/catalogues.ts'
 
 /** What the catalogue can name; everything the contract declares is in it. */
@@ -23,6 +27,8 @@ const contractCodes: ReadonlySet<string> = new Set<Exclude<ProblemCode, 'unreach
   'ALREADY_ACTIVATED',
   'ACTIVATION_CODE_INVALID',
   'CENTRAL_UNREACHABLE',
+  'REGISTRATION_UNKNOWN',
+  'WALK_IN_INVALID',
   'INVALID_CREDENTIALS',
   'TOO_MANY_ATTEMPTS',
 ])
@@ -38,14 +44,17 @@ function secondsOf(data: unknown): { retryAfterSeconds?: number } {
 function refusalOf(data: unknown): Refusal | null {
   const parsed = refusalSchema.safeParse(data)
   if (!parsed.success) return null
-  const { code, state, by, at, items, count } = parsed.data
+  const { code, state, by, at, items, bookableFrom, count, appointmentId, date } = parsed.data
   return {
     code,
     ...(state && { state }),
     ...(by && { by }),
     ...(at && { at }),
     ...(items && { items }),
+    ...(bookableFrom && { bookableFrom }),
     ...(count !== undefined && { count }),
+    ...(appointmentId && { appointmentId }),
+    ...(date && { date }),
   }
 }
 
@@ -67,6 +76,17 @@ export function problemOf(error: unknown): Problem {
   }
   if (isContractCode(error.code)) return { kind: 'failed', code: error.code, ...secondsOf(error.data) }
   return { kind: 'failed', code: error.status >= 502 ? 'unreachable' : 'unexpected' }
+}
+
+const walkInErrorsSchema = z.object({
+  fields: z.partialRecord(z.enum(walkInFields), z.enum(validationCodes)),
+})
+
+/** What is wrong with which field of a walk-in; nothing for any other failure. */
+export function walkInErrorsOf(error: unknown): WalkInErrors {
+  if (!(error instanceof ORPCError) || error.code !== 'WALK_IN_INVALID') return {}
+  const parsed = walkInErrorsSchema.safeParse(error.data)
+  return parsed.success ? (parsed.data.fields as WalkInErrors) : {}
 }
 
 export const isSignInRequired = (problem: Problem): boolean =>

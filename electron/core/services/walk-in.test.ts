@@ -153,7 +153,7 @@ describe('to find a person', () => {
     })
     expect(await because({ bookableFrom: day })).toBeNull()
     expect(await because({ stage: 'issuing' })).toMatchObject({ code: 'transition_not_allowed' })
-    expect(await because({ stage: 'a stage of tomorrow' })).toBeNull()
+    expect(await because({ stage: 'a stage of tomorrow' })).toMatchObject({ code: 'transition_not_allowed' })
   })
 })
 

@@ -5,7 +5,7 @@ import type { Room, WalkInFinding } from '#shared/contract/walk-in.ts'
 import { isBanned } from '#shared/domain/no-show.ts'
 import type { RequestKind } from '#shared/domain/requirement.ts'
 import { dayRoom } from '#shared/domain/room.ts'
-import { issuanceStages } from '#shared/domain/stage.ts'
+import { officeStages } from '#shared/domain/stage.ts'
 import type { AppointmentState } from '#shared/domain/state.ts'
 import { tehranTimeOf } from '#shared/domain/tehran-time.ts'
 import type { WalkInField } from '#shared/domain/walk-in-details.ts'
@@ -166,15 +166,13 @@ function refusalOf(
   { appointment, bookableFrom, stage }: Pick<RegistrationForOffice, 'appointment' | 'bookableFrom' | 'stage'>,
   today: string,
 ): Extract<WalkInFinding, { kind: 'registered' }>['refusal'] {
-  if (stage === 'completed' || issuanceStages.some((known) => known === stage)) {
+  if (!officeStages.some((known) => known === stage)) {
     return { code: 'transition_not_allowed', state: 'served' }
   }
   if (appointment && liveStates.includes(appointment.state)) {
     const { id, state, date } = appointment
     // One whose day went by without anybody closing it keeps nobody out.
-    if (state !== 'booked' || date >= today) {
-      return { code: 'already_booked', state, appointmentId: id, date }
-    }
+    if (date >= today) return { code: 'already_booked', state, appointmentId: id, date }
   }
   if (bookableFrom !== null && isBanned(today, bookableFrom)) return { code: 'booking_banned', bookableFrom }
   return null

@@ -1,3 +1,4 @@
+import { Clock3, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Visit } from '#shared/contract/office.ts'
@@ -16,6 +17,7 @@ export function Identity({ visit }: { visit: Visit }) {
   const format = useFormat()
   const { appointment, sync } = visit
   const { applicant } = appointment
+  const isWalkIn = visit.history.some((entry) => entry.type === 'walked_in' && entry.sync !== 'withdrawn')
   const isMarked = useDay(({ marked }) => marked.has(appointment.id))
   return (
     <header className="shrink-0 border-b border-line px-6 pt-4 pb-3.5">
@@ -26,7 +28,16 @@ export function Identity({ visit }: { visit: Visit }) {
           </h2>
           <div className="mt-1 flex items-center gap-3">
             <StateChip state={appointment.state} />
-            <SyncMark sync={sync} words />
+            {isWalkIn && (
+              <span className="inline-flex h-5 items-center rounded-full border border-line px-2.5 text-label font-semibold text-second">
+                {t('walkIn.mark')}
+              </span>
+            )}
+            {appointment.revision > 0 ? (
+              <SyncMark sync={sync} words />
+            ) : (
+              <Unconfirmed isRefused={sync === 'attention'} />
+            )}
             <span role="status" className="text-small text-arrived">
               {isMarked && t('applicant.changedMeanwhile')}
             </span>
@@ -46,6 +57,20 @@ export function Identity({ visit }: { visit: Visit }) {
         <Slot visit={visit} />
       </dl>
     </header>
+  )
+}
+
+/** A walk-in that the central system does not have: in words, since nobody else can tell its person. */
+function Unconfirmed({ isRefused }: { isRefused: boolean }) {
+  const { t } = useTranslation()
+  const Icon = isRefused ? TriangleAlert : Clock3
+  return (
+    <span
+      className={`inline-flex items-center gap-1.5 text-small ${isRefused ? 'text-no-show' : 'text-incomplete'}`}
+    >
+      <Icon size={14} aria-hidden />
+      {t(isRefused ? 'walkIn.notConfirmed' : 'walkIn.pending')}
+    </span>
   )
 }
 

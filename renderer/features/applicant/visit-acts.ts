@@ -62,8 +62,12 @@ export function refusalOf<T extends AppointmentEventType>(
   type: T,
   payload: AppointmentPayload<T>,
 ): Refusal | null {
-  const { appointment, dayClosed } = visit
+  const { appointment, dayClosed, sync } = visit
   if (dayClosed) return { code: 'day_already_closed', state: appointment.state }
+  // The core records nothing more of a walk-in that the central system has refused (docs/decisions/0045).
+  if (appointment.revision === 0 && sync === 'attention') {
+    return { code: 'predecessor_rejected', state: appointment.state }
+  }
   const event = {
     id: 'what-if',
     officeId: appointment.officeId,

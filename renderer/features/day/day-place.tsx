@@ -12,6 +12,7 @@ import { useSelection } from '../../stores/selection.ts'
 import { useHasRole } from '../../stores/session.ts'
 import { ApplicantPane } from '../applicant/applicant-pane.tsx'
 import { CloseDayButton } from '../closing/close-day-button.tsx'
+import { useMayAdmit, WalkInButton } from '../walk-in/walk-in-button.tsx'
 import { DayList } from './day-list.tsx'
 import { DaySkeleton } from './day-skeleton.tsx'
 import { StateFilters } from './state-filters.tsx'
@@ -103,7 +104,8 @@ function ListFoot({ total, shown }: { total: number; shown: number }) {
   const date = useDay((store) => store.date)
   const closes = useHasRole('supervisor')
   const closed = day?.closed ?? null
-  if (total === 0 && !closed) return null
+  const mayAdmit = useMayAdmit()
+  if (total === 0 && !closed && !mayAdmit) return null
   return (
     <footer className="flex min-h-10 shrink-0 items-center gap-3 border-t border-line bg-paper px-[18px] text-small text-second">
       <span aria-live="polite">
@@ -118,7 +120,10 @@ function ListFoot({ total, shown }: { total: number; shown: number }) {
             : t('day.dayClosedMark')}
         </span>
       )}
-      <span className="ms-auto">{closes && date !== null && <CloseDay date={date} />}</span>
+      <span className="ms-auto flex items-center gap-1">
+        {mayAdmit && <WalkIn />}
+        {closes && date !== null && (total > 0 || closed) && <CloseDay date={date} />}
+      </span>
     </footer>
   )
 }
@@ -135,6 +140,7 @@ const ShowAll = memo(function ShowAll() {
 })
 
 const CloseDay = memo(CloseDayButton)
+const WalkIn = memo(WalkInButton)
 
 /** The person chosen in the list, or how to choose one. */
 function PersonSide() {

@@ -52,9 +52,18 @@ export const DayRow = memo(function DayRow({
       <span className={row.queueNumber === null ? 'day-row-no-queue' : 'day-row-queue'}>
         {row.queueNumber === null ? '–' : format.digits(row.queueNumber)}
       </span>
-      <span className="day-row-name">
-        {row.firstName} {row.lastName}
-      </span>
+      {row.unconfirmed && row.sync !== 'attention' ? (
+        <span className="day-row-name day-row-pending">
+          <span>
+            {row.firstName} {row.lastName}
+          </span>
+          <small>{texts.pending}</small>
+        </span>
+      ) : (
+        <span className="day-row-name">
+          {row.firstName} {row.lastName}
+        </span>
+      )}
       <span className="day-row-father">{row.fatherName}</span>
       <bdi dir="ltr" className="day-row-code">
         {format.digits(row.nationalCode)}

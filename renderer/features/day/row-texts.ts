@@ -11,6 +11,8 @@ export type RowTexts = {
   states: Record<AppointmentState, string>
   sync: Record<RecordSync, string>
   changed: string
+  /** Of a walk-in that the central system has not answered for yet. */
+  pending: string
   slot: (time: string) => string
 }
 
@@ -29,6 +31,7 @@ export function useRowTexts(): RowTexts {
         attention: t('sync.record.attention'),
       },
       changed: t('day.changed'),
+      pending: t('walkIn.pendingShort'),
       slot: (time) => t('day.slotLabel', { time: format.time(time) }),
     }),
     [t, format],

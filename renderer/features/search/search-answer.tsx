@@ -1,17 +1,22 @@
+import { UserRoundPlus } from 'lucide-react'
 import { memo } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../app/format.ts'
+import { Button } from '../../design/button.tsx'
 import { Code } from '../../design/code.tsx'
 import { StateChip } from '../../design/state-chip.tsx'
 import { useProblemText } from '../../transport/problem-text.ts'
-import { chooseAnswer, useSearch } from './search-store.ts'
+import { useMayAdmit, WALK_IN_KEY } from '../walk-in/walk-in-button.tsx'
+import { openWalkIn } from '../walk-in/walk-in-store.ts'
+import { chooseAnswer, forgetAnswer, useSearch } from './search-store.ts'
 
 /** What a scanned or typed code led to when it was not one applicant: nobody, several, or no answer. */
 export const SearchAnswerPanel = memo(function SearchAnswerPanel() {
   const { t } = useTranslation()
   const format = useFormat()
   const problemText = useProblemText()
+  const mayAdmit = useMayAdmit()
   const answer = useSearch((store) => store.answer)
   return (
     <div aria-live="polite" className="absolute inset-x-0 top-full z-30">
@@ -46,6 +51,20 @@ export const SearchAnswerPanel = memo(function SearchAnswerPanel() {
                 {t('day.codeNotFound')} <Code value={answer.code} className="font-normal text-second" />
               </p>
               <p className="px-1 text-small text-second">{t('day.codeNotFoundDetail')}</p>
+              {mayAdmit && (
+                <Button
+                  size="s"
+                  className="mx-1 mt-2.5"
+                  shortcut={WALK_IN_KEY}
+                  icon={<UserRoundPlus size={14} aria-hidden />}
+                  onPress={() => {
+                    forgetAnswer()
+                    openWalkIn(answer.code)
+                  }}
+                >
+                  {t('walkIn.fromCode')}
+                </Button>
+              )}
             </>
           )}
           {answer.kind === 'failed' && (

@@ -4,6 +4,7 @@ import { notify } from '../../design/notice.ts'
 import { codeOf } from './find-code.ts'
 import { focusSearch, isSearchField } from './focus.ts'
 import { createScanReader } from './scan-reader.ts'
+import { scanReceiver } from './scan-receiver.ts'
 import { openCode, useSearch } from './search-store.ts'
 
 /** Gives a field of a form back what it held before a scan ran into it, in the way React notices. */
@@ -39,6 +40,15 @@ export function useKeyboard(texts: { scanInDialog: string }): void {
       if (code === null) return
       event.preventDefault()
       event.stopPropagation()
+      const receive = inOverlay(event.target) ? scanReceiver() : null
+      if (receive) {
+        // A busy machine may have lost the first keys' time: then the field holds the whole code, and nothing else.
+        const typed = before ? codeOf(before.field.value) : null
+        const whole = typed !== null && typed.length === CODE_LENGTH && typed.endsWith(code) ? typed : null
+        if (before) restore(before.field, whole === null ? before.value : '')
+        receive(whole ?? code)
+        return
+      }
       if (before) restore(before.field, before.value)
       if (inOverlay(event.target)) {
         notify({ tone: 'warning', title: texts.scanInDialog })

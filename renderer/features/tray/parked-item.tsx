@@ -71,7 +71,7 @@ export function ParkedItem({
             disabledReason={blocked}
             onPress={onWithdraw}
           >
-            {t('tray.withdraw')}
+            {t(event.type === 'walked_in' ? 'tray.withdrawWalkIn' : 'tray.withdraw')}
           </Button>
           <Button
             size="s"

@@ -130,14 +130,17 @@ function WithdrawDialog({
   const { t } = useTranslation()
   const sets = useOffice(({ profile }) => profile?.rules.requirementSets)
   const words = useEventWords()(parked.event, sets?.flatMap((set) => set.items) ?? [])
+  const isWalkIn = parked.event.type === 'walked_in'
   return (
     <ConfirmDialog
       {...dialog}
-      title={t('tray.withdrawTitle')}
+      title={t(isWalkIn ? 'tray.withdrawWalkInTitle' : 'tray.withdrawTitle')}
       confirmLabel={t('tray.withdrawConfirm')}
-      reasonLabel={t('tray.withdrawReason')}
+      reasonLabel={t(isWalkIn ? 'tray.withdrawWalkInReason' : 'tray.withdrawReason')}
     >
-      <p className="text-body text-second">{t('tray.withdrawDetail', { act: words.what })}</p>
+      <p className="text-body text-second">
+        {t(isWalkIn ? 'tray.withdrawWalkInDetail' : 'tray.withdrawDetail', { act: words.what })}
+      </p>
       {parked.successors > 0 && (
         <p className="text-small text-incomplete">{t('tray.successors', { count: parked.successors })}</p>
       )}

@@ -29,6 +29,14 @@ export const problem: Messages<typeof fa.problem> = {
     what: 'The central system cannot be reached.',
     todo: 'Check the address and the network, then try again.',
   },
+  REGISTRATION_UNKNOWN: {
+    what: 'The central system knows no registration with this national code and tracking code.',
+    todo: 'Read the figures from the receipt again; recover the tracking code if it is lost, and register the applicant first if there is no registration.',
+  },
+  WALK_IN_INVALID: {
+    what: 'Some of what was typed is not valid; nothing was recorded.',
+    todo: 'Correct the marked fields.',
+  },
   INVALID_CREDENTIALS: {
     what: 'User name or password is wrong.',
     todo: 'Look at the keyboard language and Caps Lock, then type again.',

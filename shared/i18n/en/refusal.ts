@@ -125,6 +125,8 @@ export const refusal: Messages<typeof fa.refusal> = {
 export const refusalActor: Messages<typeof fa.refusalActor> = {
   byUserAt: 'Done by {{name}} at {{time}}.',
   byCentralAt: 'Recorded by the central system at {{time}}.',
+  bookableFrom: 'Booking is allowed again from {{date}}.',
+  appointmentOn: 'The appointment is on {{date}}.',
   stateNow: 'State now: “{{state}}”.',
   undecided_one: '{{count}} applicant is still “Arrived”.',
   undecided_other: '{{count}} applicants are still “Arrived”.',

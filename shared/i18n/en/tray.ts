@@ -23,6 +23,11 @@ export const tray: Messages<typeof fa.tray> = {
   successors_other: '{{count}} later acts on the same appointment wait for this decision.',
   retry: 'Try again',
   withdraw: 'Accept the central version',
+  withdrawWalkIn: 'Withdraw the walk-in',
+  withdrawWalkInTitle: 'Withdraw the walk-in',
+  withdrawWalkInDetail:
+    '“{{act}}” and what was recorded after it are withdrawn and stay in the event log. The appointment is taken off the day’s list.',
+  withdrawWalkInReason: 'Reason for withdrawing',
   withdrawTitle: 'Accept the central system’s version',
   withdrawDetail:
     '“{{act}}” is withdrawn and stays in the history. The appointment becomes what the central system has.',

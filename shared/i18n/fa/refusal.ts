@@ -136,6 +136,8 @@ export const refusal = {
 export const refusalActor = {
   byUserAt: '{{name}} در ساعت {{time}} انجام داد.',
   byCentralAt: 'سامانهٔ مرکزی در ساعت {{time}} ثبت کرد.',
+  bookableFrom: 'از {{date}} می‌تواند نوبت بگیرد.',
+  appointmentOn: 'نوبت او برای {{date}} است.',
   stateNow: 'وضعیت کنونی: «{{state}}».',
   undecided_one: '{{count}} متقاضی هنوز در وضعیت «حاضر» است.',
   undecided_other: '{{count}} متقاضی هنوز در وضعیت «حاضر» هستند.',

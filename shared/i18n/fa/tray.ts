@@ -22,6 +22,11 @@ export const tray = {
   successors_other: '{{count}} کار بعدی همین نوبت نیز در انتظار این تصمیم است.',
   retry: 'تلاش دوباره',
   withdraw: 'پذیرش نسخهٔ مرکزی',
+  withdrawWalkIn: 'پس گرفتن پذیرش',
+  withdrawWalkInTitle: 'پس گرفتن مراجعهٔ بدون نوبت',
+  withdrawWalkInDetail:
+    '«{{act}}» و آنچه پس از آن ثبت شده پس گرفته می‌شود و در گزارش رویدادها می‌ماند. این نوبت از فهرست روز برداشته می‌شود.',
+  withdrawWalkInReason: 'دلیل پس گرفتن',
   withdrawTitle: 'پذیرش نسخهٔ سامانهٔ مرکزی',
   withdrawDetail: '«{{act}}» پس گرفته می‌شود و در تاریخچه می‌ماند. وضعیت نوبت همان می‌شود که سامانهٔ مرکزی دارد.',
   withdrawReason: 'دلیل پذیرش نسخهٔ مرکزی',

@@ -5,6 +5,7 @@ import pg from 'pg'
 import { demoOffice } from '#central/demo/office.ts'
 import type { Appointment } from '#shared/domain/appointment.ts'
 import type { OfficeEvent } from '#shared/domain/event.ts'
+import type { RegistrationDetails } from '#shared/domain/registration.ts'
 import type { RequestKind, RequirementItem } from '#shared/domain/requirement.ts'
 import type { OfficeRules } from '#shared/domain/rules.ts'
 import { type Program, startProgram } from '#tests/support/program.ts'
@@ -15,6 +16,9 @@ export const storyDay = '2026-11-22'
 
 /** Applied or refused, as the central system's own database holds it. */
 export type StoredEvent = { event: OfficeEvent; status: 'applied' | 'rejected'; code: string | null }
+
+/** Somebody registered, with the details of the civil registry. */
+export type Citizen = { details: RegistrationDetails; trackingCode: string }
 
 /** The central system of one story: a process of its own on a database of its own, and a look into that database. */
 export type CentralSide = {
@@ -27,6 +31,10 @@ export type CentralSide = {
   start(clock?: string): Promise<void>
   addAppointments(date: string, count: number): Promise<string[]>
   cancel(appointmentId: string): Promise<void>
+  /** Registers the next person of the demonstration's registry who may, through the citizen's endpoint. */
+  register(kind: RequestKind): Promise<Citizen>
+  /** The stage of the registration, as its database holds it. */
+  stageOf(citizen: Citizen): Promise<string | undefined>
   /** Every event that the offices' devices have sent, in the order of device and sequence. */
   events(): Promise<StoredEvent[]>
   /** Titles on the screen by the key of the item. */
@@ -98,6 +106,23 @@ export async function startCentralSide(databaseUrl: string): Promise<CentralSide
     },
     async cancel(appointmentId) {
       await control(`/demo/appointments/${appointmentId}/cancel`, {})
+    },
+    async register(kind) {
+      const answer = await fetch(`${url}/demo/people`)
+      const { people } = (await answer.json()) as {
+        people: { form: RegistrationDetails; birthDateTyped: string; reason: string | null }[]
+      }
+      const person = people.find(({ form, reason }) => reason === null && form.requestKind === kind)
+      if (!person) throw new Error('the demonstration has nobody left to register')
+      const { trackingCode } = (await control('/v1/registrations', person.form)) as { trackingCode: string }
+      return { details: person.form, trackingCode }
+    },
+    async stageOf({ details, trackingCode }) {
+      const { rows } = await pool.query<{ stage: string }>(
+        'SELECT stage FROM registrations WHERE national_code = $1 AND tracking_code = $2',
+        [details.nationalCode, trackingCode],
+      )
+      return rows[0]?.stage
     },
     async events() {
       const { rows } = await pool.query<{

@@ -77,7 +77,7 @@ export function ReceiptForm({
           <strong className="font-semibold">{t('walkIn.offline')}.</strong> {t('walkIn.offlineDetail')}
         </p>
       </div>
-      <div className="grid grid-cols-3 gap-x-4 gap-y-1">
+      <div className="grid grid-cols-3 gap-x-4 gap-y-2">
         <ReceiptInput {...shared} name="firstName" isFirst />
         <ReceiptInput {...shared} name="lastName" />
         <ReceiptInput {...shared} name="fatherName" />

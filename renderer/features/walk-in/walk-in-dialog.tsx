@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Visit } from '#shared/contract/office.ts'
 import { useFormat } from '../../app/format.ts'
@@ -40,6 +40,7 @@ function OpenDialog() {
   const [receipt, setReceipt] = useState<Receipt>(emptyReceipt)
   const [reason, setReason] = useState('')
   const [attempted, setAttempted] = useState(false)
+  const fields = useRef<HTMLDivElement>(null)
   const admission = useAdmission({
     onHere(row) {
       closeWalkIn()
@@ -70,7 +71,12 @@ function OpenDialog() {
   const blocked = blockedBecause()
   const admit = () => {
     setAttempted(true)
-    if (blocked !== null || given.codes === null || details === null || reasonShort || isAdmitting) return
+    if (blocked !== null || given.codes === null || isAdmitting) return
+    if (details === null || reasonShort) {
+      // The marks have to be drawn before the first of them can take the focus.
+      requestAnimationFrame(() => fields.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus())
+      return
+    }
     void admission.admit(given.codes, details, full && maySettle ? reason.trim() : null)
   }
 
@@ -106,12 +112,14 @@ function OpenDialog() {
         </>
       }
     >
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: only catches Ctrl+Enter of the fields inside */}
       <div
+        ref={fields}
         className="flex flex-col gap-4"
-        onKeyDown={(event) => {
+        // Capturing: a choice keeps its keys to itself.
+        onKeyDownCapture={(event) => {
           if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
           event.preventDefault()
+          event.stopPropagation()
           admit()
         }}
       >

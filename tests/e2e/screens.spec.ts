@@ -20,7 +20,7 @@ async function expectAccessible(page: Page, screen: string): Promise<void> {
 
 for (const theme of ['light', 'dark'] as const) {
   test(`axe finds nothing on any screen, ${theme}`, async ({ central, counter, office }) => {
-    test.setTimeout(180_000)
+    test.setTimeout(300_000)
     const { page } = office
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
     await expect(page.getByLabel(fa.signIn.username)).toBeVisible()

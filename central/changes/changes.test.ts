@@ -206,12 +206,17 @@ test.each(['x', '1.0.AAAAAAAAAAAA', ''])('the cursor %j is refused', async (curs
 test('a cursor from before a restored backup is refused, not answered with silence', async () => {
   const device = await newDevice()
   const { cursor } = await device.pull()
-  await central.pool.query('UPDATE office_revisions SET revision = revision - 5')
+  const shift = (by: number) =>
+    central.pool.query('UPDATE office_revisions SET revision = revision + $2 WHERE office_id = $1', [
+      central.demo?.officeId,
+      by,
+    ])
+  await shift(-5)
   try {
     const response = await device.fetch(`/v1/office/changes?cursor=${cursor}`)
     expect(await response.json()).toMatchObject({ status: 400, code: 'CURSOR_INVALID' })
   } finally {
-    await central.pool.query('UPDATE office_revisions SET revision = revision + 5')
+    await shift(5)
   }
 })
 

@@ -187,7 +187,7 @@ test.each([
   [['--date', '2026-11-25', '--slot', '10:37'], 'SLOT_NOT_OFFERED'],
   [['--date', '2028-11-25', '--slot', '10:30'], 'SLOT_NOT_OFFERED'],
   [['--date', '2026-11-21', '--slot', '10:30', '--over-capacity'], 'SLOT_NOT_OFFERED'],
-  [['--date', '2026-11-27', '--slot', '10:30', '--over-capacity'], 'OFFICE_CLOSED'],
+  [['--date', '2026-12-12', '--slot', '10:30', '--over-capacity'], 'OFFICE_CLOSED'],
   [['--date', '2026-11-25', '--slot', '10:30', '--office', '0-0'], 'not_found'],
 ])('a move to %j is refused and leaves everything as it was', async (to, code) => {
   const appointment = rows.find(({ date, state }) => date === '2026-11-24' && state === 'booked')

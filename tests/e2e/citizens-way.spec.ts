@@ -45,7 +45,7 @@ test('from the portal’s first page to «انجام شد» at the counter, and 
   browser,
   counter,
 }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(180_000)
   const portal = await Portal.open(browser, central.url)
   const { person, trackingCode, appointment } = await registerAndBookToday(portal, central)
 
@@ -87,7 +87,7 @@ test('who stays away is banned until the date that is told; reversed by the supe
   central,
   browser,
 }, testInfo) => {
-  test.setTimeout(300_000)
+  test.setTimeout(240_000)
   const portal = await Portal.open(browser, central.url)
   const { trackingCode, appointment } = await registerAndBookToday(portal, central)
   await central.stop()

@@ -1,5 +1,6 @@
 import { type Browser, expect, type Locator, type Page } from '@playwright/test'
 import type { demoCitizens, newestMessages } from '#central/demo/citizens.ts'
+import { demoOffice } from '#central/demo/office.ts'
 import { toAsciiDigits } from '#shared/domain/digits.ts'
 import * as fa from '#shared/i18n/fa/portal/index.ts'
 
@@ -83,9 +84,15 @@ export class Portal {
     return toAsciiDigits(shown ?? '')
   }
 
+  /** Where the demonstration's main office is; there are others in other places. */
+  async choosePlace(): Promise<void> {
+    await this.page.getByLabel(fa.booking.province).selectOption(demoOffice.province)
+    await this.page.getByLabel(fa.booking.city).selectOption(demoOffice.city)
+    await expect(this.page.getByRole('listitem').getByRole('button').first()).toBeVisible()
+  }
   async chooseOffice(): Promise<void> {
-    const office = this.page.getByRole('listitem').getByRole('button').first()
-    await office.click()
+    await this.choosePlace()
+    await this.page.getByRole('listitem').getByRole('button').first().click()
     await expect(this.page.getByRole('grid', { name: fa.booking.calendar })).toBeVisible()
   }
 

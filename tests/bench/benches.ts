@@ -1,4 +1,5 @@
 import type { Bench } from './bench.ts'
+import { book } from './book.ts'
 import { checkIn } from './check-in.ts'
 import { coldStart } from './cold-start.ts'
 import { dayList } from './day-list.ts'
@@ -18,6 +19,7 @@ export const benches: readonly Bench[] = [
   push,
   pull,
   ingest,
+  book,
   schedulePdf,
   coldStart,
 ]

@@ -12,11 +12,13 @@ import { demoOffice, demoUsers } from '#central/demo/office.ts'
 import { registerDemoApplicants } from '#central/demo/registrations.ts'
 import { storeAppointments } from '#central/ingest/store.ts'
 import { clockFrom } from '#shared/clock.ts'
+import type { Credentials } from '#shared/contract/citizen.ts'
 import type { Appointment } from '#shared/domain/appointment.ts'
 import type { Actor } from '#shared/domain/event.ts'
 import { CentralDevice } from '#tests/support/central-device.ts'
 import { startProgram } from '#tests/support/program.ts'
 import { benchDay, benchNow } from './central-side.ts'
+import { registerPeople } from './citizens.ts'
 
 /** An office of the country with its people of the day and the one device it has. */
 export type BusyOffice = {
@@ -31,6 +33,7 @@ export type BusyOffice = {
 export type Country = {
   url: string
   offices: BusyOffice[]
+  waiting: Credentials[]
   /** Looks at what the central system has written. */
   database: pg.Pool
   bareUrl: string
@@ -39,16 +42,19 @@ export type Country = {
 
 /**
  * Starts the central system as a program on a durable PostgreSQL, with `offices` copies of the demonstration's office that
- * have `people` booked for the day each.
+ * have `people` booked for the day each, and `waiting` registered people who have not booked.
  */
-export async function startCountry(folder: string, offices: number, people: number): Promise<Country> {
+export async function startCountry(
+  folder: string,
+  { offices, people, waiting = 0 }: { offices: number; people: number; waiting?: number },
+): Promise<Country> {
   const postgres = await startEmbedded({ dataDir: join(folder, 'central') })
   const ends: (() => Promise<unknown>)[] = [postgres.stop]
   const stop = async () => {
     for (const end of ends.toReversed()) await end()
   }
   try {
-    const places = await settleCountry(postgres.databaseUrl, offices, people)
+    const { places, citizens } = await settleCountry(postgres.databaseUrl, { offices, people, waiting })
     const admin = new pg.Client({ connectionString: postgres.adminUrl })
     await admin.connect()
     const { pathname } = new URL(postgres.databaseUrl)
@@ -70,7 +76,7 @@ export async function startCountry(folder: string, offices: number, people: numb
     }
     const database = new pg.Pool({ connectionString: postgres.databaseUrl, max: 2 })
     ends.push(() => database.end())
-    return { url, offices: busy, database, bareUrl: bare.href, stop }
+    return { url, offices: busy, waiting: citizens, database, bareUrl: bare.href, stop }
   } catch (error) {
     await stop()
     throw error
@@ -86,7 +92,10 @@ const justBooked = (after: Appointment): AppointmentChange => ({
 
 type Place = Omit<BusyOffice, 'device' | 'token'> & { code: string }
 
-async function settleCountry(databaseUrl: string, offices: number, people: number): Promise<Place[]> {
+async function settleCountry(
+  databaseUrl: string,
+  { offices, people, waiting }: { offices: number; people: number; waiting: number },
+): Promise<{ places: Place[]; citizens: Credentials[] }> {
   const central = await openDatabase({ databaseUrl })
   try {
     await ensureMonths(central.pool, 'appointments', [benchDay])
@@ -110,6 +119,11 @@ async function settleCountry(databaseUrl: string, offices: number, people: numbe
            slot_capacity, rules, 1
          FROM json_populate_record(null::offices, $3)`,
         [id, `bench-${index}`, JSON.stringify(officeRow())],
+      )
+      await central.pool.query(
+        `INSERT INTO office_hours (office_id, weekday, opens_at, closes_at)
+         SELECT id, weekday, opens_at, closes_at FROM offices, generate_series(0, 5) AS weekday WHERE id = $1`,
+        [id],
       )
       await central.pool.query('INSERT INTO office_revisions (office_id, revision) VALUES ($1, $2)', [
         id,
@@ -135,7 +149,7 @@ async function settleCountry(databaseUrl: string, offices: number, people: numbe
         appointments: booked,
       })
     }
-    return places
+    return { places, citizens: await registerPeople(central.pool, waiting) }
   } finally {
     await central.close()
   }

@@ -6,10 +6,9 @@ import { canonicalJson, hashEvent } from '#shared/domain/event-chain.ts'
 import type { Bench } from './bench.ts'
 import { benchDay, benchNow } from './central-side.ts'
 import { type BusyOffice, startCountry } from './country.ts'
-import { figure, type Round } from './figure.ts'
 import { openBareRows, type PushedRows } from './floors/bare-rows.ts'
+import { loadFigures, manyAtOnce } from './many-at-once.ts'
 import { inRounds } from './rounds.ts'
-import { quantile } from './statistics.ts'
 
 const sizes = {
   full: {
@@ -25,7 +24,6 @@ const sizes = {
 }
 
 type Push = { office: BusyOffice; events: OfficeEvent[]; body: string }
-type Run = { perSecond: number; p99: number }
 
 /**
  * Many offices at once: each pushes its events as they happen, one a request, and then what has piled up, twenty a request;
@@ -38,8 +36,8 @@ export const ingest: Bench = {
     const { rounds, offices, kinds } = sizes[context.size]
     const { single, batches } = kinds
     const people = single.pushes * single.batch + batches.pushes * batches.batch
-    const country = await startCountry(context.folder, offices, people)
-    const bare = await openBareRows(country.bareUrl, Math.min(offices, CONNECTIONS))
+    const country = await startCountry(context.folder, { offices, people })
+    const bare = await openBareRows(country.bareUrl)
     try {
       await copyDevices(country.database, bare.pool)
       let inside = false
@@ -47,11 +45,11 @@ export const ingest: Bench = {
       const measureKind = async (from: number, kind: { pushes: number; batch: number }) => {
         const work = country.offices.map((office) => pushesOf(office, from, kind, inside))
         const before = await logPosition(country.database)
-        const value = await run(work, (push) => send(country.url, push))
+        const value = await manyAtOnce(work, (push) => send(country.url, push))
         log.bytes += (await logPosition(country.database)) - before
         log.events += offices * kind.pushes * kind.batch
         const rows = await Promise.all(work.map((pushes) => rowsOf(country.database, pushes)))
-        return { value, floor: await run(rows, bare.write) }
+        return { value, floor: await manyAtOnce(rows, bare.write) }
       }
       const measured = await inRounds(context, rounds, async () => {
         const singly = await measureKind(0, single)
@@ -60,42 +58,21 @@ export const ingest: Bench = {
         return { singly, together }
       })
       context.say(`  ${await storage(country.database)}; ${perItem(log.bytes, log.events)} of WAL an event`)
-      const figures = (name: string, of: 'singly' | 'together', events: number) => {
-        const pick = (key: 'perSecond' | 'p99', times: number): Round[] =>
-          measured.map((round) => ({
-            value: round[of].value[key] * times,
-            floor: round[of].floor[key] * times,
-          }))
-        return [
-          figure({
-            name: `ingest, ${name}, events`,
-            unit: '/s',
-            floorName: 'bare SQL of the same rows',
-            target: { kind: 'at_least', ratio: 0.5 },
-            rounds: pick('perSecond', events),
-          }),
-          figure({
-            name: `ingest, ${name}, a push, p99`,
-            unit: 'ms',
-            floorName: 'a transaction of the bare SQL, p99',
-            target: { kind: 'reported' },
-            rounds: pick('p99', 1),
-          }),
-        ]
+      const figures = (of: 'singly' | 'together', batch: number) => {
+        const load = `${offices} offices, ${batch === 1 ? 'one event' : `${batch} events`} a push`
+        return loadFigures(
+          { rate: `ingest, ${load}`, time: `a push of it`, floor: 'bare SQL of the same rows' },
+          measured.map((round) => round[of]),
+          batch,
+        )
       }
-      return [
-        ...figures(`${offices} offices, one event a push`, 'singly', single.batch),
-        ...figures(`${offices} offices, ${batches.batch} events a push`, 'together', batches.batch),
-      ]
+      return [...figures('singly', single.batch), ...figures('together', batches.batch)]
     } finally {
       await bare.close()
       await country.stop()
     }
   },
 }
-
-/** What one process of the central system has (docs/operations.md). */
-const CONNECTIONS = 12
 
 /** Everybody comes in, and in the next round everybody goes out again. */
 function pushesOf(
@@ -131,22 +108,6 @@ async function send(url: string, { office, body, events }: Push): Promise<void> 
   if (results.length !== events.length || results.some(({ status }) => status !== 'applied')) {
     throw new Error('not every event was applied')
   }
-}
-
-/** All offices at once, each one thing after the other. */
-async function run<T>(work: readonly T[][], once: (item: T) => Promise<void>): Promise<Run> {
-  const times: number[] = []
-  const start = performance.now()
-  await Promise.all(
-    work.map(async (items) => {
-      for (const item of items) {
-        const sent = performance.now()
-        await once(item)
-        times.push(performance.now() - sent)
-      }
-    }),
-  )
-  return { perSecond: (times.length / (performance.now() - start)) * 1000, p99: quantile(times, 0.99) }
 }
 
 /** The rows that the pushes of an office have left, in the transactions in which they came. */

@@ -32,13 +32,13 @@ const stagesSql = `
 
 /**
  * The least that the same rows cost on the same PostgreSQL: each push as one transaction of the central system's own
- * statements, sent in one piece. Nothing is read, locked, checked or worked out.
+ * statements, sent in one piece. Nothing is read, locked, checked or worked out; as many
+ * connections as a process of the central system has.
  */
 export async function openBareRows(
   databaseUrl: string,
-  connections: number,
 ): Promise<{ write(rows: PushedRows): Promise<void>; pool: pg.Pool; close(): Promise<void> }> {
-  const { pool, close } = await openDatabase({ databaseUrl, maxConnections: connections })
+  const { pool, close } = await openDatabase({ databaseUrl })
   return {
     pool,
     close,

@@ -1,6 +1,7 @@
 import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract'
 import { citizenContract } from '#shared/contract/citizen.ts'
 import type { CitizenServicesContract } from '#shared/contract/citizen-services.ts'
+import { CentralFailure } from '../sync/central-failure.ts'
 import type { AskCentral } from '../sync/citizen-client.ts'
 
 type Inputs = InferContractRouterInputs<CitizenServicesContract>
@@ -26,15 +27,24 @@ export function createCitizenServices({
     void sync.syncNow()
     return appointment
   }
+  /** Whoever finds the line dead tells the sync at once, so that the frame says so and not half a minute later. */
+  const overTheLine = async <T>(answer: Promise<T>): Promise<T> => {
+    try {
+      return await answer
+    } catch (error) {
+      if (error instanceof CentralFailure) void sync.syncNow().catch(() => {})
+      throw error
+    }
+  }
   const { registrations, trackingCodes, status, offices, appointments } = citizenContract
   return {
-    register: (input) => ask(registrations.create, input),
-    recover: (input) => ask(trackingCodes.recover, input),
-    status: (input) => ask(status, input),
-    offices: (input) => ask(offices.list, input),
-    slots: (input) => ask(offices.slots, input),
-    book: async (input) => thenPull(await ask(appointments.book, input)),
-    change: async (input) => thenPull(await ask(appointments.change, input)),
-    cancel: async (input) => thenPull(await ask(appointments.cancel, input)),
+    register: (input) => overTheLine(ask(registrations.create, input)),
+    recover: (input) => overTheLine(ask(trackingCodes.recover, input)),
+    status: (input) => overTheLine(ask(status, input)),
+    offices: (input) => overTheLine(ask(offices.list, input)),
+    slots: (input) => overTheLine(ask(offices.slots, input)),
+    book: async (input) => thenPull(await overTheLine(ask(appointments.book, input))),
+    change: async (input) => thenPull(await overTheLine(ask(appointments.change, input))),
+    cancel: async (input) => thenPull(await overTheLine(ask(appointments.cancel, input))),
   }
 }

@@ -1,13 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { clockFrom } from '#shared/clock.ts'
 import type { Appointment } from '#shared/domain/appointment.ts'
 import { type CentralAtWork, startCentralAtWork } from '#tests/support/central-at-work.ts'
-import { CentralDevice } from '#tests/support/central-device.ts'
 import { settledOf } from '#tests/support/central-settlement.ts'
 import { at, checkIn, supervisor } from '#tests/support/central-visits.ts'
-import { startTestCentral, testInstant } from '#tests/support/postgres.ts'
+import { testInstant } from '#tests/support/postgres.ts'
 import { addOffice } from '#tests/support/second-office.ts'
-import { issueActivationCode } from '../auth/activation.ts'
 import { statementsOf } from '../db/statements.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { demoOffice } from '../demo/office.ts'
@@ -140,33 +137,6 @@ describe('on a closed day', () => {
         payload: { reason: 'تعطیلی دفتر: تعمیرات' },
       },
     })
-  })
-
-  test('that is closed while offices push on two processes, nobody stays a no-show', async () => {
-    const second = await startTestCentral({ databaseUrl: work.central.databaseUrl })
-    try {
-      const device = await work.newDevice()
-      const code = await issueActivationCode(
-        second.running.database.db,
-        clockFrom(testInstant),
-        demoOffice.id,
-      )
-      const other = await CentralDevice.activate(second.url, code)
-      const appointments = Array.from({ length: 20 }, () => work.next())
-      const pushes = appointments.map((appointment, index) => {
-        const by = index % 2 === 0 ? device : other
-        return by.push(missed(by, appointment))
-      })
-      await Promise.all([...pushes.slice(0, 10), close(repairs), ...pushes.slice(10)])
-      const { rows } = await second.pool.query<{ n: number }>(
-        "SELECT count(*) AS n FROM appointments WHERE date = $1 AND state = 'no_show'",
-        [today],
-      )
-      expect(rows).toEqual([{ n: 0 }])
-      expect((await second.pool.query('SELECT FROM booking_bans')).rows).toHaveLength(0)
-    } finally {
-      await second.close()
-    }
   })
 })
 

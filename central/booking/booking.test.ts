@@ -3,7 +3,7 @@ import { clockFrom } from '#shared/clock.ts'
 import { type Credentials, citizenAppointmentSchema } from '#shared/contract/citizen.ts'
 import { type Appointment, appointmentSchema } from '#shared/domain/appointment.ts'
 import { ask, insertCitizen, insertOffice } from '#tests/support/booking.ts'
-import { startTestCentral, type TestCentral } from '#tests/support/postgres.ts'
+import { startTestCentral, type TestCentral, waitingIn } from '#tests/support/postgres.ts'
 
 let central: TestCentral
 let office: string
@@ -368,14 +368,7 @@ describe('the database has the last word', () => {
         [two.nationalCode, two.trackingCode, there, tuesday],
       )
       const answers = Promise.all([book(one, monday, '08:00', there), book(two, monday, '09:30', there)])
-      await expect
-        .poll(async () => {
-          const { rows } = await central.pool.query<{ waiting: number }>(
-            "SELECT count(*) AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
-          )
-          return rows[0]?.waiting
-        })
-        .toBeGreaterThan(0)
+      await expect.poll(() => waitingIn(central.pool)).toBeGreaterThan(0)
       await holder.query('COMMIT')
       expect((await answers).map(({ code }) => code)).toEqual(['SLOT_FULL', 'ALREADY_BOOKED'])
     } finally {

@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { clockFrom } from '#shared/clock.ts'
 import type { Appointment } from '#shared/domain/appointment.ts'
 import { type CentralAtWork, startCentralAtWork } from '#tests/support/central-at-work.ts'
+import { CentralDevice } from '#tests/support/central-device.ts'
 import { settledOf } from '#tests/support/central-settlement.ts'
 import { at, checkIn, supervisor } from '#tests/support/central-visits.ts'
-import { testInstant } from '#tests/support/postgres.ts'
+import { startTestCentral, testInstant, waitingIn } from '#tests/support/postgres.ts'
 import { addOffice } from '#tests/support/second-office.ts'
+import { issueActivationCode } from '../auth/activation.ts'
 import { statementsOf } from '../db/statements.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { demoOffice } from '../demo/office.ts'
@@ -137,6 +140,52 @@ describe('on a closed day', () => {
         payload: { reason: 'تعطیلی دفتر: تعمیرات' },
       },
     })
+  })
+
+  test('that is closed while a push waits for the office, nobody becomes a no-show', async () => {
+    const device = await work.newDevice()
+    const [booked, arrived] = [work.next(), work.next()]
+    await device.push(checkIn(device, arrived))
+    const { pool } = work.central
+    const client = await pool.connect()
+    try {
+      await client.query('BEGIN')
+      await closeDay(client, repairs, now)
+      const pushed = device.push(missed(device, booked))
+      await expect.poll(() => waitingIn(pool)).toBe(1)
+      await client.query('COMMIT')
+      expect((await pushed).results).toMatchObject([{ status: 'rejected', code: 'office_was_closed' }])
+    } finally {
+      client.release()
+    }
+    expect(await settledOf(pool, booked)).toMatchObject({ ban: null, live: booked.id })
+  })
+
+  test('that is closed while offices push on two processes, nobody stays a no-show', async () => {
+    const second = await startTestCentral({ databaseUrl: work.central.databaseUrl })
+    try {
+      const device = await work.newDevice()
+      const code = await issueActivationCode(
+        second.running.database.db,
+        clockFrom(testInstant),
+        demoOffice.id,
+      )
+      const other = await CentralDevice.activate(second.url, code)
+      const appointments = Array.from({ length: 20 }, () => work.next())
+      const pushes = appointments.map((appointment, index) => {
+        const by = index % 2 === 0 ? device : other
+        return by.push(missed(by, appointment))
+      })
+      await Promise.all([...pushes.slice(0, 10), close(repairs), ...pushes.slice(10)])
+      const { rows } = await second.pool.query<{ n: number }>(
+        "SELECT count(*) AS n FROM appointments WHERE date = $1 AND state = 'no_show'",
+        [today],
+      )
+      expect(rows).toEqual([{ n: 0 }])
+      expect((await second.pool.query('SELECT FROM booking_bans')).rows).toHaveLength(0)
+    } finally {
+      await second.close()
+    }
   })
 })
 

@@ -25,11 +25,9 @@ export type CentralAct = {
   [T in 'cancelled' | 'no_show_reversed']: { appointmentId: string; type: T; payload: AppointmentPayload<T> }
 }['cancelled' | 'no_show_reversed']
 
-const placeSql = `
-  SELECT r.revision, r.central_seq, r.central_hash, o.rules
-  FROM office_revisions r JOIN offices o ON o.id = r.office_id
-  WHERE r.office_id = $1 FOR UPDATE OF r`
-type Place = { revision: number; central_seq: number; central_hash: string; rules: unknown }
+const placeSql =
+  'SELECT revision, central_seq, central_hash FROM office_revisions WHERE office_id = $1 FOR UPDATE'
+type Place = { revision: number; central_seq: number; central_hash: string }
 
 /**
  * Records what the central side does to appointments of one office: events like those of the offices, by the same rule
@@ -48,9 +46,10 @@ export async function recordCentralEvents(
 ): Promise<CentralOutcome[]> {
   const instant = at.toISOString()
   const receivedOn = tehranDateOf(instant)
-  // The office's counter first, as every writer does: only then is the appointment what it will be at the commit.
-  const [counter, current] = await Promise.all([
+  // The office's counter first, as every writer does: only then are rules and appointment what they will be at the commit.
+  const [counter, office, current] = await Promise.all([
     client.query<Place>({ text: placeSql, values: [officeId] }),
+    client.query<{ rules: unknown }>({ text: 'SELECT rules FROM offices WHERE id = $1', values: [officeId] }),
     client.query<{ body: Appointment }>({
       text: 'SELECT body FROM appointments WHERE id = ANY($1::uuid[]) AND office_id = $2',
       values: [acts.map(({ appointmentId }) => appointmentId), officeId],
@@ -58,7 +57,7 @@ export async function recordCentralEvents(
   ])
   const place = counter.rows[0]
   const appointments = new Map(current.rows.map(({ body }) => [body.id, body]))
-  const rules = place && officeRulesSchema.parse(place.rules)
+  const rules = place && officeRulesSchema.parse(office.rows[0]?.rules)
   let { revision = 0, central_seq: seq = 0, central_hash: hash = '' } = place ?? {}
   const recorded: Recorded[] = []
   const changes = new Map<string, AppointmentChange>()

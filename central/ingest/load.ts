@@ -16,20 +16,20 @@ const NEAR_DAYS = 1
 export type RulesCache = Map<string, { revision: number; rules: OfficeRules }>
 
 const lockSql = `
-  SELECT d.last_seq, d.last_hash, r.revision, o.revision AS office_revision,
-         (SELECT json_agg(u.id) FROM office_users u WHERE u.office_id = r.office_id) AS user_ids
-  FROM devices d
-  JOIN office_revisions r ON r.office_id = d.office_id
-  JOIN offices o ON o.id = d.office_id
+  SELECT d.last_seq, d.last_hash, r.revision
+  FROM devices d JOIN office_revisions r ON r.office_id = d.office_id
   WHERE d.id = $1 AND d.office_id = $2 AND d.revoked_at IS NULL
   FOR UPDATE OF d, r`
-type LockRow = {
-  last_seq: number
-  last_hash: string
-  revision: number
-  office_revision: number
-  user_ids: string[] | null
-}
+type LockRow = { last_seq: number; last_hash: string; revision: number }
+
+/**
+ * A statement of its own, after the lock: whatever `lockSql` read beside the rows that it locks would be as it was before
+ * the wait for them, a day closed in the meantime still open.
+ */
+const officeSql = `
+  SELECT revision, (SELECT json_agg(id) FROM office_users WHERE office_id = offices.id) AS user_ids
+  FROM offices WHERE id = $1`
+type OfficeRow = { revision: number; user_ids: string[] | null }
 
 /**
  * By id alone, and the office is looked at here: with the office in the condition, a planner without statistics walks
@@ -71,8 +71,9 @@ export async function load(
   receivedOn: string,
 ): Promise<Loaded | null> {
   const needs = needsOf(events)
-  const [lock, near, days, rejected] = await Promise.all([
+  const [lock, offices, near, days, rejected] = await Promise.all([
     client.query<LockRow>({ name: 'ingest_lock', text: lockSql, values: [deviceId, officeId] }),
+    client.query<OfficeRow>({ name: 'ingest_office', text: officeSql, values: [officeId] }),
     needs.appointmentIds.length === 0
       ? null
       : client.query<{ body: Appointment }>({
@@ -96,7 +97,8 @@ export async function load(
         }),
   ])
   const locked = lock.rows[0]
-  if (!locked) return null
+  const office = offices.rows[0]
+  if (!locked || !office) return null
   const appointments = new Map(near?.rows.map(({ body }) => [body.id, body]))
   const far = needs.appointmentIds.filter((id) => !appointments.has(id))
   if (far.length > 0) {
@@ -117,8 +119,8 @@ export async function load(
     head: { seq: locked.last_seq, hash: locked.last_hash },
     view: {
       officeId,
-      rules: await rulesOf(client, cache, officeId, locked.office_revision),
-      userIds: new Set(locked.user_ids),
+      rules: await rulesOf(client, cache, officeId, office.revision),
+      userIds: new Set(office.user_ids),
       revision: locked.revision,
       appointments,
       days: new Map(days?.rows.map(({ body }) => [body.date, body])),

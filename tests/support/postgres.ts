@@ -198,3 +198,11 @@ export async function startTestCentral(
     },
   }
 }
+
+/** How many connections of the database wait for a lock. */
+export async function waitingIn(pool: pg.Pool): Promise<number> {
+  const { rows } = await pool.query<{ waiting: number }>(
+    "SELECT count(*) AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+  )
+  return rows[0]?.waiting ?? 0
+}

@@ -1,5 +1,5 @@
 import { ArrowLeftRight, Search } from 'lucide-react'
-import { useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ValidationCode } from '#shared/domain/validation.ts'
 import type { WalkInErrors } from '#shared/domain/walk-in-details.ts'
@@ -11,7 +11,7 @@ import type { useCodes } from './use-codes.ts'
 
 /** The two codes that a registered citizen brings, and the look-up. Enter in either field looks up. */
 export function CodesForm({
-  given: { typed, tried, errors: own, type, submit },
+  given: { form, typed, tried, errors: own, type, submit },
   errors: told,
   isAsking,
   isAgain,
@@ -27,14 +27,13 @@ export function CodesForm({
   const { t } = useTranslation()
   const errors: WalkInErrors = { ...own, ...told }
   const hintId = useId()
-  const form = useRef<HTMLFormElement>(null)
   // What is typed or scanned next takes the place of what was wrong.
   useEffect(() => {
     const { activeElement } = document
     if (hasFailed && activeElement instanceof HTMLInputElement && form.current?.contains(activeElement)) {
       activeElement.select()
     }
-  }, [hasFailed])
+  }, [hasFailed, form])
   const startsBehind = typed.nationalCode !== ''
   return (
     <form
@@ -44,9 +43,7 @@ export function CodesForm({
       className="grid grid-cols-[minmax(0,1fr)_36px_minmax(0,1fr)_auto] items-start gap-x-2"
       onSubmit={(event) => {
         event.preventDefault()
-        const next = submit()
-        const field = next === null ? null : event.currentTarget.elements.namedItem(next)
-        if (field instanceof HTMLInputElement) field.focus()
+        submit()
       }}
     >
       <CodeField

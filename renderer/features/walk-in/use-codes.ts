@@ -32,6 +32,7 @@ export function useCodes({
   const [tried, setTried] = useState(false)
   // A scan comes between two drawings of the screen.
   const latest = useRef(typed)
+  const form = useRef<HTMLFormElement>(null)
 
   const read = (codes: Codes) =>
     parseWalkInCodes(orderCodes(plainCodes(codes), length), { trackingCodeLength: length })
@@ -45,14 +46,18 @@ export function useCodes({
     onChange()
   }
 
-  /** Goes on with what stands there: gives the field that is still to be filled in, or null when both are there. */
-  const submit = (): keyof Codes | null => {
+  const focus = (name: keyof Codes) => {
+    const field = form.current?.elements.namedItem(name)
+    if (field instanceof HTMLInputElement) field.focus()
+  }
+  /** Goes on with what stands there, or to the field that is still to be filled in. */
+  const submit = () => {
     const codes = latest.current
     const outcome = read(codes)
     if (outcome.ok) {
       put(outcome.value)
       onComplete(outcome.value)
-      return null
+      return
     }
     const { errors } = outcome
     put(orderCodes(plainCodes(codes), length))
@@ -60,7 +65,7 @@ export function useCodes({
     // One of them has not been given yet: that is no mistake.
     const isMissing = Object.keys(errors).length === 1 && errors[next] === 'required'
     setTried(!isMissing)
-    return next
+    focus(next)
   }
 
   useScans((code) => {
@@ -68,10 +73,14 @@ export function useCodes({
     type(placed)
     // Both are there: the hand has nothing left to do but to wait.
     if (read(placed).ok) submit()
+    // Where a scan comes too slowly to be told from typing, it finds an empty field.
+    else focus(placed.nationalCode === '' ? 'nationalCode' : 'trackingCode')
   })
 
   const outcome = read(typed)
   return {
+    /** Of the form that has both fields, each with the name of its code. */
+    form,
     typed,
     tried,
     type,

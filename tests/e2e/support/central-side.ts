@@ -14,6 +14,10 @@ import { type Program, startProgram } from '#tests/support/program.ts'
 export const storyTime = '2026-11-22T06:52:00.000Z'
 export const storyDay = '2026-11-22'
 
+const plainTrackingCode = '7731600001'
+/** A tracking code with the check digit of a national code. */
+export const ambiguousTrackingCode = '7731600009'
+
 /** Applied or refused, as the central system's own database holds it. */
 export type StoredEvent = { event: OfficeEvent; status: 'applied' | 'rejected'; code: string | null }
 
@@ -31,8 +35,11 @@ export type CentralSide = {
   start(clock?: string): Promise<void>
   addAppointments(date: string, count: number): Promise<string[]>
   cancel(appointmentId: string): Promise<void>
-  /** Registers the next person of the demonstration's registry who may, through the citizen's endpoint. */
-  register(kind: RequestKind): Promise<Citizen>
+  /**
+   * Registers the next person of the demonstration's registry who may, through the citizen's endpoint. The code that it
+   * drew is replaced by `trackingCode`: one drawn in eleven could be a national code too, which a story must know.
+   */
+  register(kind: RequestKind, trackingCode?: string): Promise<Citizen>
   /** The stage of the registration, as its database holds it. */
   stageOf(citizen: Citizen): Promise<string | undefined>
   /** Every event that the offices' devices have sent, in the order of device and sequence. */
@@ -107,14 +114,18 @@ export async function startCentralSide(databaseUrl: string): Promise<CentralSide
     async cancel(appointmentId) {
       await control(`/demo/appointments/${appointmentId}/cancel`, {})
     },
-    async register(kind) {
+    async register(kind, trackingCode = plainTrackingCode) {
       const answer = await fetch(`${url}/demo/people`)
       const { people } = (await answer.json()) as {
         people: { form: RegistrationDetails; birthDateTyped: string; reason: string | null }[]
       }
       const person = people.find(({ form, reason }) => reason === null && form.requestKind === kind)
       if (!person) throw new Error('the demonstration has nobody left to register')
-      const { trackingCode } = (await control('/v1/registrations', person.form)) as { trackingCode: string }
+      const drawn = (await control('/v1/registrations', person.form)) as { trackingCode: string }
+      await pool.query('UPDATE registrations SET tracking_code = $1 WHERE tracking_code = $2', [
+        trackingCode,
+        drawn.trackingCode,
+      ])
       return { details: person.form, trackingCode }
     },
     async stageOf({ details, trackingCode }) {

@@ -1,15 +1,54 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { relative } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { z } from 'zod'
 
 export type Tally = { readonly passed: number; readonly failed: number; readonly skipped: number }
+/** @property failures which tests failed and why, a line each */
+export type Report = Tally & { readonly failures: readonly string[] }
 
 const vitestReport = z.object({
   numPassedTests: z.number(),
   numFailedTests: z.number(),
   numPendingTests: z.number(),
   numTodoTests: z.number(),
+  testResults: z
+    .array(
+      z.object({
+        name: z.string(),
+        status: z.string(),
+        message: z.string().default(''),
+        assertionResults: z.array(
+          z.object({
+            fullName: z.string(),
+            status: z.string(),
+            failureMessages: z.array(z.string()).nullish(),
+          }),
+        ),
+      }),
+    )
+    .default([]),
 })
 
+const message = z.object({ message: z.string().default('') })
+const playwrightSpec = z.object({
+  title: z.string(),
+  file: z.string(),
+  tests: z.array(
+    z.object({
+      projectName: z.string(),
+      status: z.string(),
+      results: z.array(z.object({ errors: z.array(message).default([]) })),
+    }),
+  ),
+})
+const playwrightSuite = z.object({
+  specs: z.array(playwrightSpec).default([]),
+  get suites() {
+    return z.array(playwrightSuite).default([])
+  },
+})
+type PlaywrightSuite = z.infer<typeof playwrightSuite>
 const playwrightReport = z.object({
   stats: z.object({
     expected: z.number(),
@@ -17,7 +56,21 @@ const playwrightReport = z.object({
     flaky: z.number(),
     skipped: z.number(),
   }),
+  suites: z.array(playwrightSuite).default([]),
+  errors: z.array(message).default([]),
 })
+
+const LONGEST_LINE = 400
+
+/** On one line, uncoloured, and not without end: enough to know what to look at. */
+function failureLine(file: string, test: string, message: string): string {
+  const [first = '', ...more] = stripVTControlCharacters(message)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('at '))
+  const line = `${relative('.', file)} › ${test}: ${[first, ...more].join(' ')}`
+  return line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line
+}
 
 function read<T>(file: string, schema: z.ZodType<T>): T | undefined {
   if (!existsSync(file)) return undefined
@@ -28,22 +81,48 @@ function read<T>(file: string, schema: z.ZodType<T>): T | undefined {
   }
 }
 
-/** Counts of a report of Vitest's JSON reporter; undefined when there is no whole report. */
-export function readVitestReport(file: string): Tally | undefined {
+/** What Vitest's JSON reporter counted; undefined when there is no whole report. */
+export function readVitestReport(file: string): Report | undefined {
   const report = read(file, vitestReport)
-  return (
-    report && {
-      passed: report.numPassedTests,
-      failed: report.numFailedTests,
-      skipped: report.numPendingTests + report.numTodoTests,
-    }
-  )
+  if (!report) return undefined
+  const failures = report.testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === 'failed')
+    // A file that fails before its tests has none.
+    if (failed.length === 0) return status === 'failed' ? [failureLine(name, 'the file itself', message)] : []
+    return failed.map((test) => failureLine(name, test.fullName, test.failureMessages?.[0] ?? ''))
+  })
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests,
+    skipped: report.numPendingTests + report.numTodoTests,
+    failures,
+  }
 }
 
-/** Counts of a report of Playwright's JSON reporter; a flaky test counts as failed. */
-export function readPlaywrightReport(file: string): Tally | undefined {
-  const stats = read(file, playwrightReport)?.stats
-  return stats && { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped }
+/** What Playwright's JSON reporter counted; a flaky test counts as failed. */
+export function readPlaywrightReport(file: string): Report | undefined {
+  const report = read(file, playwrightReport)
+  if (!report) return undefined
+  const { expected, unexpected, flaky, skipped } = report.stats
+  const outside = report.errors.map(({ message }) => failureLine('tests/e2e', 'outside of a test', message))
+  return {
+    passed: expected,
+    failed: unexpected + flaky,
+    skipped,
+    failures: [...outside, ...report.suites.flatMap(failuresOf)],
+  }
+}
+
+function failuresOf({ specs, suites }: PlaywrightSuite): string[] {
+  const own = specs.flatMap(({ title, file, tests }) =>
+    tests
+      .filter(({ status }) => status === 'unexpected' || status === 'flaky')
+      .map(({ projectName, results }) => {
+        const errors = results.flatMap(({ errors }) => errors)
+        return failureLine(`tests/e2e/${file}`, `${title} [${projectName}]`, errors[0]?.message ?? '')
+      }),
+  )
+  return [...own, ...suites.flatMap(failuresOf)]
 }
 
 /**
@@ -51,7 +130,8 @@ export function readPlaywrightReport(file: string): Tally | undefined {
  * fail outside of any test, or before it wrote a report.
  */
 export function tallyOf(succeeded: boolean, report: Tally | undefined): Tally {
-  const counted = report ?? { passed: 0, failed: 0, skipped: 0 }
+  const { passed, failed, skipped } = report ?? { passed: 0, failed: 0, skipped: 0 }
+  const counted = { passed, failed, skipped }
   return succeeded || counted.failed > 0 ? counted : { ...counted, failed: 1 }
 }
 

@@ -4,13 +4,13 @@ import { parseArgs } from 'node:util'
 import { bundles, makeBundles } from './bundle.ts'
 import { cacheFolder } from './project.ts'
 import { endTogether, runPackage } from './run-package.ts'
-import type { Tally } from './test-results.ts'
+import type { Report, Tally } from './test-results.ts'
 import { readPlaywrightReport, readVitestReport, sum, tallyOf } from './test-results.ts'
 import { ensureChromium, ensurePdftoppm } from './test-tools.ts'
 
 /**
  * `npm test`: every check, one after the other, all of them even when one fails; non-zero when any failed. The last line
- * is `N passed, N failed` over the tests, and a failure for each other check that failed.
+ * is `N passed, N failed` over the tests, and a failure for each other check that failed; above it stands which failed.
  *
  *   npm test -- [--only lint,types,unit,build,e2e]
  */
@@ -19,7 +19,7 @@ type Check = {
   readonly heading: string
   /** @returns whether it succeeded */
   readonly run: () => Promise<boolean>
-  readonly report?: () => Tally | undefined
+  readonly report?: () => Report | undefined
 }
 
 const results = join(cacheFolder, 'test')
@@ -113,14 +113,15 @@ for (const check of chosen) {
   process.stdout.write(`\n=== ${check.heading} ===\n`)
   const since = performance.now()
   const succeeded = await succeeds(check)
-  const tally = tallyOf(succeeded, check.report?.())
+  const report = check.report?.()
+  const tally = tallyOf(succeeded, report)
   tallies.push(tally)
   const counts = check.report
     ? `, ${tally.passed} passed, ${tally.failed} failed, ${tally.skipped} skipped`
     : ''
   const line = `${succeeded ? 'ok    ' : 'FAILED'}  ${check.heading}  (${seconds(since)}${counts})`
   process.stdout.write(`--- ${line}\n`)
-  summary.push(line)
+  summary.push(line, ...(report?.failures ?? []).map((failure) => `        ${failure}`))
 }
 
 process.stdout.write(`\n=== Summary (${seconds(started)}) ===\n${summary.join('\n')}\n`)

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestCentral, type TestCentral } from '#tests/support/postgres.ts'
 import { calendarSql, seatsSql } from './booking/office-facts.ts'
 import * as settleSql from './booking/settle-sql.ts'
-import { bookSql } from './booking/store-booking.ts'
-import { lockOfficesSql, standingSql } from './booking/under-lock.ts'
-import { findSql } from './registration/credentials.ts'
+import { bookSql } from './booking/store-bookings.ts'
+import { lockOfficesSql, standingSql, wantedSeatsSql } from './booking/under-lock.ts'
+import { findManySql, findSql, lockRegistrationsSql } from './registration/credentials.ts'
 
 /** People, each with a registration and an appointment; so many that a scan of all of them would be seen by everybody. */
 const people = 30_000
@@ -77,24 +77,27 @@ const at = "'2026-11-22T07:00:00.000Z'"
 
 test.each<[string, string, string[]]>([
   ['the locks of the offices', lockOfficesSql, [`ARRAY[${office}]`]],
-  ['the registration of a citizen', `${findSql} FOR UPDATE`, [one, one]],
-  ['how a citizen stands', standingSql, [one]],
-  ['hours and closures of an office', calendarSql, [office, `'${day}'`, "'2026-12-20'"]],
+  ['the registration of a citizen', findSql, [one, one]],
+  ['the registrations of citizens', findManySql, [`ARRAY[${one}]`, `ARRAY[${one}]`]],
+  ['the locks of registrations', lockRegistrationsSql, ["ARRAY[md5('registration' || 5)::uuid]"]],
+  ['how citizens stand', standingSql, [`ARRAY[${one}]`]],
+  ['hours and closures of offices', calendarSql, [`ARRAY[${office}]`, `'${day}'`, "'2026-12-20'"]],
+  ['the wanted seats', wantedSeatsSql, [`ARRAY[${office}]`, `ARRAY['${day}'::date]`, "ARRAY['08:15'::time]"]],
   ['the seats of an office', seatsSql, [office, `'${day}'`, "'2026-12-20'"]],
   [
     'a booking',
     bookSql,
     [
-      'gen_random_uuid()',
-      office,
+      'gen_random_uuid()::text',
+      `${office}::text`,
       "'2026-11-24'",
       "'08:15'",
       "'6000099999'",
       "'6000099999'",
-      '40001',
+      "'40001'",
       `'{}'`,
-      '6',
-      "md5('registration' || 5)::uuid",
+      "md5('registration' || 5)",
+      "'6'",
       at,
     ],
   ],

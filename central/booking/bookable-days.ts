@@ -32,6 +32,13 @@ export function civilNow(instant: Date): CivilNow {
 export const hasBegun = (date: string, slot: string, now: CivilNow): boolean =>
   date < now.date || (date === now.date && slot <= now.time)
 
+/** Farther than any office can be booked: nothing is prepared for a day beyond it. */
+const farthestDays = 365
+
+/** Whether a day is one that some office could be booked on. */
+export const canBePrepared = ({ date }: { date: string }, today: string): boolean =>
+  date >= today && date <= addDays(today, farthestDays)
+
 /** The days of an office that can be asked for: from today, no further than booking goes. Empty is null. */
 export function bookableRange(
   { bookingDaysAhead, acceptsBooking }: OfficeCalendar,

@@ -377,3 +377,25 @@ describe('the database has the last word', () => {
     expect(await revisionOf(there)).toBe(1)
   })
 })
+
+test('an office that somebody holds for long keeps nobody from booking at the others', async () => {
+  const [stuck, free] = [
+    await insertOffice(central.pool),
+    await insertOffice(central.pool, { slotCapacity: 9 }),
+  ]
+  const people = await Promise.all(Array.from({ length: 10 }, newCitizen))
+  const holder = await central.pool.connect()
+  let answers: Awaited<ReturnType<typeof book>>[] = []
+  try {
+    await holder.query('BEGIN')
+    await holder.query('SELECT FROM office_revisions WHERE office_id = $1 FOR UPDATE', [stuck])
+    const all = people.map((citizen, index) => book(citizen, monday, '08:00', index < 2 ? stuck : free))
+    answers = await Promise.all(all.slice(2))
+    expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(201))
+    await holder.query('COMMIT')
+    answers = await Promise.all(all.slice(0, 2))
+    expect(answers.map(({ status }) => status)).toEqual([201, 201])
+  } finally {
+    holder.release()
+  }
+})

@@ -4,9 +4,7 @@ import type { RequirementSet } from '#shared/domain/requirement.ts'
 import { currentRequirementSet } from '#shared/domain/rules.ts'
 import { officeStages } from '#shared/domain/stage.ts'
 import { bookableDay, bookableRange, type CivilNow, hasBegun } from './bookable-days.ts'
-import type { UnderLock } from './under-lock.ts'
-
-export type Place = { officeId: string; date: string; slot: string }
+import type { Place, UnderLock } from './under-lock.ts'
 
 /** Why there is no appointment; the codes are those of the contract. */
 export type BookingRefusal =
@@ -71,7 +69,9 @@ export function decide(under: UnderLock, place: Place, changing: string | null, 
   const { calendar } = under.facts
   const range = bookableRange(calendar, now)
   if (!range || place.date < range.from || place.date > range.to) return refuse('SLOT_NOT_OFFERED')
-  const day = bookableDay(calendar, place.date, now, (slot) => under.seatsOf(place.date, slot))
+  const day = bookableDay(calendar, place.date, now, (slot) =>
+    slot === place.slot ? under.seats : undefined,
+  )
   if (day.status === 'closed' && !hasBegun(place.date, place.slot, now)) return refuse('OFFICE_CLOSED')
   const slot = day.slots.find(({ time }) => time === place.slot)
   // An office that was given no requirements for this kind of request cannot take it.

@@ -3,7 +3,7 @@ import type { CitizenAppointment } from '#shared/contract/citizen.ts'
 import type { OpeningHours } from '#shared/domain/slots.ts'
 import type { OfficeCalendar, Seats } from './bookable-days.ts'
 
-/** Office, hours and closures between two dates. The office's own closure is told before the country's. */
+/** Offices, their hours and closures between two dates. An office's own closure is told before the country's. */
 export const calendarSql = `
   SELECT o.id, o.code, o.name, o.province, o.city, o.address, o.area_code, o.revision,
          o.slot_minutes, o.slot_capacity, o.booking_days_ahead, o.accepts_booking,
@@ -12,9 +12,9 @@ export const calendarSql = `
          (SELECT json_agg(json_build_array(c.date, c.reason))
           FROM (SELECT date, reason FROM closures WHERE office_id IS NULL AND date BETWEEN $2::date AND $3::date
                 UNION ALL
-                SELECT date, reason FROM closures WHERE office_id = $1 AND date BETWEEN $2::date AND $3::date) c
+                SELECT date, reason FROM closures WHERE office_id = o.id AND date BETWEEN $2::date AND $3::date) c
          ) AS closures
-  FROM offices o WHERE o.id = $1`
+  FROM offices o WHERE o.id = ANY($1::uuid[])`
 type CalendarRow = PublicOfficeRow & {
   revision: number
   slot_minutes: number
@@ -59,20 +59,22 @@ export type OfficeFacts = {
 
 type Querying = Pick<PoolClient, 'query'>
 
-/** An office with its calendar between two dates; null when there is no such office. */
+/** Offices with their calendars between two dates, by id; one that there is not is missing. */
 export async function readFacts(
   client: Querying,
-  officeId: string,
+  officeIds: readonly string[],
   from: string,
   to: string,
-): Promise<OfficeFacts | null> {
+): Promise<Map<string, OfficeFacts>> {
   const { rows } = await client.query<CalendarRow>({
     name: 'booking_calendar',
     text: calendarSql,
-    values: [officeId, from, to],
+    values: [officeIds, from, to],
   })
-  const row = rows[0]
-  if (!row) return null
+  return new Map(rows.map((row) => [row.id, factsOf(row)]))
+}
+
+function factsOf(row: CalendarRow): OfficeFacts {
   const hours = new Map<number, OpeningHours>()
   for (const [weekday, opensAt, closesAt] of row.hours ?? []) hours.set(weekday, { opensAt, closesAt })
   return {

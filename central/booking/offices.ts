@@ -112,10 +112,11 @@ export async function bookableDays(
   const from = asked.from !== undefined && asked.from > now.date ? asked.from : now.date
   const farthest = addDays(now.date, 366)
   const to = from > farthest ? from : addDays(from, longestRange - 1)
-  const [facts, seatsOf] = await Promise.all([
-    readFacts(pool, officeId, from, to),
+  const [offices, seatsOf] = await Promise.all([
+    readFacts(pool, [officeId], from, to),
     readSeats(pool, officeId, from, to),
   ])
+  const facts = offices.get(officeId)
   if (!facts) return null
   const range = bookableRange(facts.calendar, now, asked)
   const days: BookableDay[] = []

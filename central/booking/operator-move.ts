@@ -1,7 +1,6 @@
 import type { PoolClient } from 'pg'
 import type { Appointment } from '#shared/domain/appointment.ts'
-import type { Place } from './decide.ts'
-import type { UnderLock } from './under-lock.ts'
+import type { Place, UnderLock } from './under-lock.ts'
 
 /** What an operator adds to a change that a citizen could make, too. */
 export type OperatorMove = {
@@ -14,13 +13,12 @@ export type OperatorMove = {
 }
 
 /** As if the slot had a seat left. */
-export const withRoom = (under: UnderLock): UnderLock => ({
-  ...under,
-  seatsOf: (date, slot) => {
-    const seats = under.seatsOf(date, slot)
-    return seats && { ...seats, capacity: Math.max(seats.capacity, seats.taken + 1) }
-  },
-})
+export const withRoom = (under: UnderLock): UnderLock => {
+  const { seats } = under
+  return seats
+    ? { ...under, seats: { ...seats, capacity: Math.max(seats.capacity, seats.taken + 1) } }
+    : under
+}
 
 /** One seat more, beyond the capacity, where none is left. */
 export async function makeRoom(client: PoolClient, { officeId, date, slot }: Place): Promise<void> {

@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { migrate } from './migrate.ts'
 import type { CentralTables } from './tables.ts'
+import { TurnSocket } from './turn-socket.ts'
 
 const BIGINT = 20
 const DATE = 1082
@@ -38,6 +39,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<CentralDat
     max: options.maxConnections ?? 12,
     // Statements that are sent together are answered together: one round trip instead of one each.
     pipeline: true,
+    stream: () => new TurnSocket(),
     types,
     connectionTimeoutMillis: 10_000,
     statement_timeout: 30_000,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type CentralDatabase, openDatabase } from '#central/db/connection.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/postgres.ts'
 import { insertRegistration, registered } from '#tests/support/registrations.ts'
-import { findRegistration } from './credentials.ts'
+import { findRegistration, findRegistrations, lockRegistrations } from './credentials.ts'
 
 let own: TestDatabase
 let database: CentralDatabase
@@ -49,15 +49,33 @@ test.each([
   expect(await find(nationalCode, trackingCode)).toBeNull()
 })
 
+test('finds many at once as each by itself', async () => {
+  const other = await insertRegistration(
+    database.pool,
+    { nationalCode: '0106222971' },
+    { trackingCode: '0004567899' },
+  )
+  const typed = [
+    ['0106222971', '0004567899'],
+    ['0093849370', '0004567899'],
+    ['93849370', '۰۰۰۴۵۶۷۸۹۰'],
+    ['\u0000', ''],
+    ['0106222971', '0004567899'],
+  ].map(([nationalCode = '', trackingCode = '']) => ({ nationalCode, trackingCode }))
+  const many = await findRegistrations(database.pool, typed)
+  expect(many.map((row) => row?.id ?? null)).toEqual([other.id, null, id, null, other.id])
+  expect(many).toEqual(await Promise.all(typed.map((one) => findRegistration(database.pool, one))))
+})
+
 test('holds the row until the end of the transaction when asked to', async () => {
   const first = await database.pool.connect()
   const second = await database.pool.connect()
   const credentials = { nationalCode: '0093849370', trackingCode: '0004567890' }
   try {
     await first.query('BEGIN')
-    expect((await findRegistration(first, credentials, { lock: true }))?.id).toBe(id)
+    expect(await lockRegistrations(first, [id])).toMatchObject([{ id, details: registered }])
     await second.query("SET lock_timeout = '200ms'")
-    await expect(findRegistration(second, credentials, { lock: true })).rejects.toMatchObject({
+    await expect(lockRegistrations(second, [id])).rejects.toMatchObject({
       code: '55P03',
     })
     expect((await findRegistration(second, credentials))?.id).toBe(id)

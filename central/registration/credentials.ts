@@ -42,19 +42,58 @@ export function readCredentials(typed: Credentials, options: TrackingCodeOptions
 /**
  * The registration that a citizen names by both codes, as typed; null alike for an unknown and for a wrong one, after
  * the same one statement. Completed and finished registrations are found too.
- *
- * @param options.lock holds the row until the transaction ends; after the locks of the offices' revisions, never before
  */
 export async function findRegistration(
   client: Pick<ClientBase, 'query'>,
   typed: Credentials,
-  options: { lock?: boolean } = {},
 ): Promise<RegistrationRow | null> {
   const { nationalCode, trackingCode } = readCredentials(typed)
   const { rows } = await client.query<RegistrationRow>({
-    name: options.lock ? 'lock_registration' : 'find_registration',
-    text: options.lock ? `${findSql} FOR UPDATE` : findSql,
+    name: 'find_registration',
+    text: findSql,
     values: [nationalCode, trackingCode],
   })
   return rows[0] ?? null
+}
+
+export const findManySql = `
+  SELECT nth::int, ${columns}
+  FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS typed (person, code, nth)
+  JOIN registrations ON national_code = person AND tracking_code = code`
+
+/** As `findRegistration`, for many citizens with one statement; null in the place of each that is not known. */
+export async function findRegistrations(
+  client: Pick<ClientBase, 'query'>,
+  typed: readonly Credentials[],
+): Promise<(RegistrationRow | null)[]> {
+  const credentials = typed.map((one) => readCredentials(one))
+  const { rows } = await client.query<RegistrationRow & { nth: number }>({
+    name: 'find_registrations',
+    text: findManySql,
+    values: [
+      credentials.map(({ nationalCode }) => nationalCode),
+      credentials.map(({ trackingCode }) => trackingCode),
+    ],
+  })
+  const found = new Map(rows.map(({ nth, ...row }) => [nth, row]))
+  return credentials.map((_one, index) => found.get(index + 1) ?? null)
+}
+
+export const lockRegistrationsSql = `
+  SELECT ${columns} FROM registrations WHERE id = ANY($1::uuid[]) ORDER BY national_code, id FOR UPDATE`
+
+/**
+ * Holds registrations until the transaction ends, in the order that every writer keeps; after the locks of the offices'
+ * revisions, never before.
+ */
+export async function lockRegistrations(
+  client: Pick<ClientBase, 'query'>,
+  ids: readonly string[],
+): Promise<RegistrationRow[]> {
+  const { rows } = await client.query<RegistrationRow>({
+    name: 'lock_registrations',
+    text: lockRegistrationsSql,
+    values: [ids],
+  })
+  return rows
 }

@@ -1,9 +1,10 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto'
 import { isIPv6 } from 'node:net'
 import type { Pool } from 'pg'
 import type { Clock } from '#shared/clock.ts'
 import { normalizeNumeric } from '#shared/domain/digits.ts'
 import { parseNationalCode } from '#shared/domain/national-code.ts'
+import { type Counter, RequestCounts } from './request-counts.ts'
 
 /**
  * How often something may be asked within a window. An office's device asks for many people and has people before it:
@@ -44,16 +45,7 @@ export class LimitReached extends Error {
   }
 }
 
-// Beyond the limit nothing is written: who floods costs a look-up. The row is locked while it is compared, so that
-// of many at once no more than the limit get through.
-const takeSql = `
-  INSERT INTO request_counts AS known (key, window_start, count) VALUES ($1, $2, 1)
-  ON CONFLICT (key, window_start) DO UPDATE SET count = known.count + 1 WHERE known.count < $3
-  RETURNING count`
-const countSql = 'SELECT count FROM request_counts WHERE key = $1 AND window_start = $2'
-
-/** A window of one counter. */
-type Counted = { key: Buffer; window: string; most: number; retryAfterSeconds: number }
+type Counted = Counter & { most: number; retryAfterSeconds: number }
 
 /**
  * Counts requests in the database, so that all processes count together. Who is counted stands there only as a keyed
@@ -61,14 +53,16 @@ type Counted = { key: Buffer; window: string; most: number; retryAfterSeconds: n
  */
 export class RequestLimit {
   readonly #pool: Pool
+  readonly #counts: RequestCounts
   readonly #clock: Clock
-  readonly #key: Uint8Array
+  readonly #key: KeyObject
   readonly #enforced: boolean
 
   constructor(parts: { pool: Pool; clock: Clock; key: Uint8Array; enforced: boolean }) {
     this.#pool = parts.pool
+    this.#counts = new RequestCounts(parts.pool)
     this.#clock = parts.clock
-    this.#key = parts.key
+    this.#key = createSecretKey(parts.key)
     this.#enforced = parts.enforced
   }
 
@@ -123,24 +117,13 @@ export class RequestLimit {
     }
   }
 
-  async #take({ key, window, most, retryAfterSeconds }: Counted): Promise<void> {
-    if (!this.#enforced) return
-    const { rowCount } = await this.#pool.query({
-      name: 'limit_take',
-      text: takeSql,
-      values: [key, window, most],
-    })
-    if (rowCount === 0) throw new LimitReached(retryAfterSeconds)
+  async #take({ most, retryAfterSeconds, ...counter }: Counted): Promise<void> {
+    if (this.#enforced && (await this.#counts.add(counter)) > most) throw new LimitReached(retryAfterSeconds)
   }
 
-  async #refuseBeyond({ key, window, most, retryAfterSeconds }: Counted): Promise<void> {
-    if (!this.#enforced) return
-    const { rows } = await this.#pool.query<{ count: number }>({
-      name: 'limit_count',
-      text: countSql,
-      values: [key, window],
-    })
-    if ((rows[0]?.count ?? 0) >= most) throw new LimitReached(retryAfterSeconds)
+  async #refuseBeyond({ most, retryAfterSeconds, ...counter }: Counted): Promise<void> {
+    if (this.#enforced && (await this.#counts.read(counter)) >= most)
+      throw new LimitReached(retryAfterSeconds)
   }
 }
 

@@ -1,0 +1,32 @@
+import { uuidv7 } from 'uuidv7'
+import type { Appointment } from '#shared/domain/appointment.ts'
+import { applicantOf } from '#shared/domain/registration.ts'
+import type { RequirementSet } from '#shared/domain/requirement.ts'
+import type { Wish } from './under-lock.ts'
+
+/** A booked appointment as its office will pull it. */
+export function newAppointment(
+  { registration: { details, request_kind, tracking_code }, place: { officeId, date, slot } }: Wish,
+  set: RequirementSet,
+  revision: number,
+): Appointment {
+  return {
+    id: uuidv7(),
+    officeId,
+    date,
+    slot,
+    requestKind: request_kind,
+    requirementSet: { id: set.id, version: set.version },
+    applicant: applicantOf(details, tracking_code),
+    state: 'booked',
+    queueNumber: null,
+    arrivedOn: null,
+    arrivedAt: null,
+    checkedInBy: null,
+    decisions: [],
+    bookableFrom: null,
+    revision,
+    withdrawal: null,
+    appliedEventIds: [],
+  }
+}

@@ -4,12 +4,13 @@ import type { Connection } from './connection.ts'
 import { openConnection } from './connection.ts'
 import { StorageError } from './storage-error.ts'
 
-/** Copies kept of one database: personal data should not lie about in many. */
-const kept = 3
+/** The newest copies are kept, and of each of the last days the newest: personal data should not lie about in many. */
+const newestKept = 3
+const daysKept = 7
 
 /**
  * Writes a whole copy of the database, under the same key, into `backupDir`, and opens it once to see that it is one.
- * Older copies beyond the newest three are removed. Gives the path; throws `StorageError`.
+ * Copies that are too old are removed (`newestKept`, `daysKept`). Gives the path; throws `StorageError`.
  */
 export function backUp(
   connection: Connection,
@@ -59,5 +60,11 @@ function removeOld(backupDir: string, stem: string): void {
     .filter((name) => name.startsWith(`${stem}-v`) && name.endsWith('.db'))
     .map((name) => ({ name, madeAt: name.slice(name.lastIndexOf('-v')).replace(/^-v\d+-/, '') }))
     .sort((a, b) => (a.madeAt < b.madeAt ? 1 : -1))
-  for (const { name } of copies.slice(kept)) rmSync(join(backupDir, name), { force: true })
+  const days = new Set<string>()
+  for (const [place, { name, madeAt }] of copies.entries()) {
+    const day = madeAt.slice(0, '2026-11-22'.length)
+    const isNewestOfDay = !days.has(day) && days.size < daysKept
+    days.add(day)
+    if (place >= newestKept && !isNewestOfDay) rmSync(join(backupDir, name), { force: true })
+  }
 }

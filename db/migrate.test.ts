@@ -83,7 +83,7 @@ describe('migrating', () => {
     expect(backups()).toHaveLength(1)
   })
 
-  it('keeps the newest three backups', () => {
+  it('keeps a backup of each step of the last days', () => {
     open(one).close()
     const steps = [one]
     for (let version = 2; version <= 6; version += 1) {
@@ -96,6 +96,8 @@ describe('migrating', () => {
       openDatabase({ ...place.options, clock, migrations: steps }).close()
     }
     expect(backups().sort()).toEqual([
+      'office-v1-2026-01-02T000000000Z.db',
+      'office-v2-2026-01-03T000000000Z.db',
       'office-v3-2026-01-04T000000000Z.db',
       'office-v4-2026-01-05T000000000Z.db',
       'office-v5-2026-01-06T000000000Z.db',

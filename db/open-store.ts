@@ -41,6 +41,11 @@ export function openStore(options: OpenStoreOptions): Store {
     transaction: (fn) => connection.transaction(fn),
     // PASSIVE keeps the log's file, to be written over: that is quicker than growing a new one.
     checkpoint: () => void connection.pragma('wal_checkpoint(PASSIVE)'),
+    backUp() {
+      const { file, key, backupDir, clock } = options
+      const version = Number(connection.pragma('user_version'))
+      backUp(connection, { file, key, backupDir, version, now: clock.now() })
+    },
     close() {
       connection.pragma('wal_checkpoint(TRUNCATE)')
       connection.close()

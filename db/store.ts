@@ -11,7 +11,7 @@ export type OpenStoreOptions = {
   file: string
   /** 32 random bytes: the raw SQLCipher key, no derivation. */
   key: Uint8Array
-  /** Where an encrypted copy goes before a migration. */
+  /** Where encrypted copies go, by `backUp` and before a migration. */
   backupDir: string
   clock: Clock
 }
@@ -218,5 +218,7 @@ export type Store = {
   transaction<T>(fn: () => T): T
   /** Moves the write-ahead log into the database; for idle moments, so that no clerk waits for it. */
   checkpoint(): void
+  /** Writes an encrypted copy into `backupDir` and opens it once to see that it is one. Throws `StorageError`. */
+  backUp(): void
   close(): void
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { MessageChannel } from 'node:worker_threads'
@@ -72,6 +72,7 @@ test('what was recorded is there after closing and starting again', async () => 
   await desk.visit.checkIn({ appointmentId })
   await first.close()
   await first.close()
+  expect(readdirSync(join(dataDir, 'backups'))).toHaveLength(1)
   const text = readFileSync(databaseFile(dataDir)).toString('latin1')
   expect(text).not.toContain('SQLite format')
   expect(text).not.toContain('paziresh')

@@ -7,6 +7,7 @@ import type { Store } from '#db/store.ts'
 import type { Clock } from '#shared/clock.ts'
 import { systemClock } from '#shared/clock.ts'
 import type { Sessions } from './auth/sessions.ts'
+import { createBackups } from './backups.ts'
 import { assembleCore } from './core.ts'
 import { createIdleCheckpoint, withWriteNotice } from './idle-checkpoint.ts'
 import { createLive } from './live.ts'
@@ -63,7 +64,11 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     clock,
   })
   const idle = createIdleCheckpoint(opened, log)
-  const store = withWriteNotice(opened, idle.touch)
+  const backups = createBackups(opened, log)
+  const store = withWriteNotice(opened, () => {
+    idle.touch()
+    backups.touch()
+  })
   moveToCentral(store, options.centralUrl, log)
 
   const live = createLive()
@@ -83,6 +88,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     core.sessions.closeAll()
     idle.stop()
     store.checkpoint()
+    backups.close()
     store.close()
   }
   let closed: Promise<void> | undefined

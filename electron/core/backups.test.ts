@@ -1,0 +1,61 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createBackups } from './backups.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const HOUR = 3_600_000
+const silent = () => undefined
+
+test('once an hour, when nothing was written for a moment, and not when nothing was written at all', () => {
+  const backUp = vi.fn()
+  const backups = createBackups({ backUp }, silent)
+  vi.advanceTimersByTime(2 * HOUR)
+  expect(backUp).not.toHaveBeenCalled()
+  // A busy desk: never five seconds without a write.
+  for (let second = 0; second < 60; second += 1) {
+    backups.touch()
+    vi.advanceTimersByTime(1000)
+  }
+  expect(backUp).not.toHaveBeenCalled()
+  vi.advanceTimersByTime(10_000)
+  expect(backUp).toHaveBeenCalledTimes(1)
+  backups.touch()
+  vi.advanceTimersByTime(HOUR / 2)
+  expect(backUp).toHaveBeenCalledTimes(1)
+  vi.advanceTimersByTime(HOUR / 2)
+  expect(backUp).toHaveBeenCalledTimes(2)
+  backups.close()
+  expect(backUp).toHaveBeenCalledTimes(2)
+})
+
+test('at closing, with what was written since', () => {
+  const backUp = vi.fn()
+  const backups = createBackups({ backUp }, silent)
+  backups.touch()
+  backups.close()
+  expect(backUp).toHaveBeenCalledTimes(1)
+  backups.touch()
+  vi.advanceTimersByTime(2 * HOUR)
+  expect(backUp).toHaveBeenCalledTimes(1)
+})
+
+test('one that fails is logged without its text, and tried again an hour later', () => {
+  const backUp = vi.fn(() => {
+    throw new Error('no room in /home/somebody')
+  })
+  const log = vi.fn()
+  const backups = createBackups({ backUp }, log)
+  backups.touch()
+  vi.advanceTimersByTime(HOUR + 10_000)
+  expect(backUp).toHaveBeenCalledTimes(1)
+  expect(log).toHaveBeenCalledWith(expect.objectContaining({ level: 'error', event: 'backup_failed' }))
+  expect(JSON.stringify(log.mock.calls)).not.toContain('somebody')
+  vi.advanceTimersByTime(HOUR + 10_000)
+  expect(backUp).toHaveBeenCalledTimes(2)
+  backups.close()
+})

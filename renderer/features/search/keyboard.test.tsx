@@ -1,10 +1,11 @@
-import { act, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { type ReactNode, useState } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { demoAppointments } from '#tests/support/demo-day.ts'
 import { demoUser, officeClientDouble } from '#tests/support/office-client-double.ts'
+import { scan } from '#tests/support/scan.ts'
 import { startI18n } from '../../app/i18n.ts'
 import { go, useRoute } from '../../app/route.ts'
 import { openDay, useDay } from '../../stores/day.ts'
@@ -39,23 +40,6 @@ function Window({ children }: { children?: ReactNode }) {
 }
 
 const field = () => screen.getByRole<HTMLInputElement>('combobox')
-
-/** Keys at a scanner's pace, the characters landing where the focus is, as a keyboard wedge sends them. */
-function scan(code: string): void {
-  let time = performance.now()
-  for (const key of [...code, 'Enter']) {
-    time += 8
-    const target = document.activeElement ?? document.body
-    const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })
-    Object.defineProperty(event, 'timeStamp', { value: time })
-    act(() => {
-      target.dispatchEvent(event)
-    })
-    const focused = document.activeElement
-    if (key.length === 1 && !event.defaultPrevented && focused instanceof HTMLInputElement)
-      fireEvent.input(focused, { target: { value: focused.value + key } })
-  }
-}
 
 beforeEach(async () => {
   startI18n('fa')

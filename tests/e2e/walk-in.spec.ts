@@ -3,6 +3,7 @@ import { toPersianDigits } from '#shared/domain/digits.ts'
 import type { AppointmentEventType } from '#shared/domain/event.ts'
 import { formatJalali } from '#shared/domain/jalali.ts'
 import { parseMobile } from '#shared/domain/mobile.ts'
+import { expectAccessible } from './support/accessible.ts'
 import { ambiguousTrackingCode, type CentralSide, type Citizen, storyDay } from './support/central-side.ts'
 import { type Counter, fa } from './support/counter.ts'
 import { expect, test } from './support/test.ts'
@@ -82,6 +83,7 @@ test('a registered citizen without an appointment is taken in, checked in and se
     await expect(counter.dialog.getByRole('heading', { level: 3 })).toHaveText(
       `${details.firstName} ${details.lastName}`,
     )
+    await expectAccessible(counter.page, 'walk-in, who it is')
     await counter.page.keyboard.press('Control+Enter')
     await expect(counter.dialog).toBeHidden()
     await counter.expectApplicant(details.lastName)
@@ -152,6 +154,7 @@ test('without a line: taken in from the receipt, worked, and confirmed when the 
     await walkIn.open()
     await walkIn.scanBoth(who)
     await expect(counter.dialog.getByText(fa.walkIn.offlineDetail)).toBeVisible({ timeout: 30_000 })
+    await expectAccessible(counter.page, 'walk-in, the receipt')
     await walkIn.typeReceipt(who)
     await counter.page.keyboard.press('Control+Enter')
     await expect(counter.dialog).toBeHidden()
@@ -209,6 +212,7 @@ test('a full day is for the supervisor, with a reason', async ({ central, counte
 
   await counter.signIn('reception')
   await walkIn.open()
+  await expectAccessible(counter.page, 'walk-in, nothing given yet')
   await walkIn.scanBoth(citizen)
   await expect(counter.dialog.getByRole('heading', { level: 3 })).toBeVisible()
   await expect(counter.dialog.getByText(fa.walkIn.full, { exact: true })).toBeVisible({ timeout: 30_000 })
@@ -224,6 +228,7 @@ test('a full day is for the supervisor, with a reason', async ({ central, counte
   await expect(reason).toBeFocused()
   await counter.page.keyboard.press('Control+Enter')
   await expect(counter.dialog.getByText(fa.common.reasonTooShort)).toBeVisible()
+  await expectAccessible(counter.page, 'walk-in, a full day without a reason')
   await reason.fill('سالمند است و از شهر دیگری آمده')
   await counter.page.keyboard.press('Control+Enter')
   await counter.expectState('arrived')

@@ -17,7 +17,7 @@ export function Choice<T extends string>({
   /** What is wrong and what to do. */
   error?: string | null
   /** In a form beside fields it is as tall as they are. */
-  height?: 'h-8' | 'h-9'
+  height?: 'h-8' | 'h-[34px]'
 }) {
   return (
     <RadioGroup

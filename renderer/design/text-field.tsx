@@ -47,7 +47,7 @@ export function TextField({
       <Label className="text-small font-semibold text-second">{label}</Label>
       <div className="relative">
         {rows ? (
-          <TextArea {...shared} rows={rows} className={`${box} resize-none py-2`} />
+          <TextArea {...shared} rows={rows} className={`${box} block resize-none py-2`} />
         ) : (
           <Input
             {...shared}

@@ -64,7 +64,7 @@ export function RegistrationField({
     return (
       <Choice
         {...shared}
-        height="h-9"
+        height="h-[34px]"
         value={genders.find((gender) => gender === text) ?? ''}
         options={options}
         onChange={(value) => setField(name, value)}
@@ -76,7 +76,7 @@ export function RegistrationField({
     return (
       <Choice
         {...shared}
-        height="h-9"
+        height="h-[34px]"
         value={requestKinds.find((kind) => kind === text) ?? ''}
         options={options}
         onChange={(value) => setField(name, value)}

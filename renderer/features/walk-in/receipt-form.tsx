@@ -85,7 +85,7 @@ export function ReceiptForm({
         <ReceiptInput {...shared} name="mobile" />
         <Choice
           label={t('walkIn.field.requestKind')}
-          height="h-9"
+          height="h-[34px]"
           value={receipt.requestKind}
           options={options}
           error={attempted && receipt.requestKind === '' ? t('validation.choice_required') : null}

@@ -1,19 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createLive } from '#core/live.ts'
-import { createDayService } from '#core/services/day.ts'
-import { createDocumentsService } from '#core/services/documents.ts'
-import type { OfficeContext, UserActor } from '#core/services/office-context.ts'
-import { actorOf } from '#core/services/office-context.ts'
-import { createTray } from '#core/services/tray.ts'
-import { createVisitService } from '#core/services/visit.ts'
 import { createSync } from '#core/sync/create-sync.ts'
 import { clockFrom } from '#shared/clock.ts'
 import type { Appointment } from '#shared/domain/appointment.ts'
 import { tehranDateOf } from '#shared/domain/tehran-time.ts'
+import { type JoinedOffice, joinOffice as openOffice } from '#tests/support/joined-office.ts'
 import type { TestCentral } from '#tests/support/postgres.ts'
 import { startTestCentral, testInstant } from '#tests/support/postgres.ts'
 import { until } from '#tests/support/synced-office.ts'
-import { openTestStore } from '#tests/support/test-store.ts'
 
 /** The office's services and sync against the real central system on PostgreSQL. */
 
@@ -29,62 +22,17 @@ afterEach(async () => {
   await central.close()
 })
 
-async function newCode(): Promise<string> {
-  const response = await fetch(`${central.url}/demo/activation-codes`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: '{}',
-  })
-  return ((await response.json()) as { activationCode: string }).activationCode
-}
-
-async function joinOffice(instant = testInstant) {
-  const clock = clockFrom(instant)
-  const test = openTestStore(clock)
-  const sync = createSync({ store: test.store, live: { publish: () => {} }, clock, random: () => 0.1 })
-  const context: OfficeContext = { store: test.store, clock, live: createLive(), sync }
-  const office = {
-    store: test.store,
-    sync,
-    visits: createVisitService(context),
-    documents: createDocumentsService(context),
-    days: createDayService(context),
-    tray: createTray(context),
-    who: (username: string): UserActor => {
-      const user = test.store.users.byUsername(username)
-      if (!user) throw new Error(`nobody is called ${username}`)
-      return actorOf(user)
-    },
-    rows: () => test.store.appointments.listDay(today),
-    settled: () => until(() => test.store.events.counts().queued === 0, 'everything answered', 20_000),
-    close: async () => {
-      await sync.stop()
-      test.close()
-    },
-  }
+async function joinOffice(instant?: string) {
+  const office = await openOffice(central, instant)
   open.push(office)
-  sync.start()
-  await sync.activate(central.url, await newCode())
-  await until(() => test.store.settings.get('dataAsOf'), 'the first pull', 20_000)
   return office
 }
-type Office = Awaited<ReturnType<typeof joinOffice>>
 
-const names = async (office: Office) => {
-  const { rows } = await central.pool.query<{ username: string; roles: string[] }>(
-    'SELECT username, roles FROM office_users ORDER BY username',
-  )
-  const holding = (role: string) => {
-    const found = rows.find(({ roles }) => roles.includes(role))
-    if (!found) throw new Error(`nobody is ${role}`)
-    return office.who(found.username)
-  }
-  return {
-    reception: holding('reception'),
-    documents: holding('documents'),
-    supervisor: holding('supervisor'),
-  }
-}
+const names = async (office: JoinedOffice) => ({
+  reception: await office.holding('reception'),
+  documents: await office.holding('documents'),
+  supervisor: await office.holding('supervisor'),
+})
 
 async function atCentral(): Promise<Map<string, Appointment>> {
   const { rows } = await central.pool.query<{ body: Appointment }>('SELECT body FROM appointments')
@@ -97,7 +45,7 @@ async function logAtCentral() {
   return rows
 }
 /** Every record of the office is the central system's, and nothing waits. */
-async function expectAgreement(office: Office) {
+async function expectAgreement(office: JoinedOffice) {
   await office.sync.syncNow()
   const there = await atCentral()
   for (const { id } of office.rows()) {

@@ -16,17 +16,17 @@ test('only the right password of the right hash fits', async () => {
 test('an unknown user costs as much as a known one', async () => {
   const stored = await hash('right', { memoryCost: 32_768, timeCost: 4, parallelism: 1 })
   await passwordFits(undefined, 'warm up', stored)
-  const time = async (work: () => Promise<boolean>) => {
-    const times: number[] = []
-    for (let run = 0; run < 5; run += 1) {
-      const start = performance.now()
-      await work()
-      times.push(performance.now() - start)
-    }
-    return Math.min(...times)
+  const taken = async (work: () => Promise<boolean>) => {
+    const start = performance.now()
+    await work()
+    return performance.now() - start
   }
-  const known = await time(() => passwordFits(stored, 'wrong'))
-  const unknown = await time(() => passwordFits(undefined, 'wrong', stored))
+  // By turns, and each at its quickest: what else the machine does only makes slower.
+  let [known, unknown] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
+  for (let run = 0; run < 15; run += 1) {
+    known = Math.min(known, await taken(() => passwordFits(stored, 'wrong')))
+    unknown = Math.min(unknown, await taken(() => passwordFits(undefined, 'wrong', stored)))
+  }
   expect(unknown).toBeGreaterThan(known * 0.5)
   expect(unknown).toBeLessThan(known * 2)
 })

@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7'
-import type { Appointment } from '#shared/domain/appointment.ts'
+import { type Appointment, bookedAppointment } from '#shared/domain/appointment.ts'
 import { applicantOf } from '#shared/domain/registration.ts'
 import type { RequirementSet } from '#shared/domain/requirement.ts'
 import type { Wish } from './under-lock.ts'
@@ -10,7 +10,7 @@ export function newAppointment(
   set: RequirementSet,
   revision: number,
 ): Appointment {
-  return {
+  return bookedAppointment({
     id: uuidv7(),
     officeId,
     date,
@@ -18,15 +18,6 @@ export function newAppointment(
     requestKind: request_kind,
     requirementSet: { id: set.id, version: set.version },
     applicant: applicantOf(details, tracking_code),
-    state: 'booked',
-    queueNumber: null,
-    arrivedOn: null,
-    arrivedAt: null,
-    checkedInBy: null,
-    decisions: [],
-    bookableFrom: null,
     revision,
-    withdrawal: null,
-    appliedEventIds: [],
-  }
+  })
 }

@@ -1,4 +1,4 @@
-import type { Appointment } from '#shared/domain/appointment.ts'
+import { type Appointment, bookedAppointment } from '#shared/domain/appointment.ts'
 import type { RequestKind } from '#shared/domain/requirement.ts'
 import { slotTimes } from '#shared/domain/slots.ts'
 import { instantOf } from '#shared/domain/tehran-time.ts'
@@ -42,25 +42,18 @@ export function appointmentsOf(
     const at = slot ?? slots[Math.floor(((index - first) * slots.length) / count)] ?? demoOffice.opensAt
     const applicant = personAt(random, date, index)
     const requestKind = kindOf(random)
-    day.push({
-      id: appointmentId(random, date, at),
-      officeId: demoOffice.id,
-      date,
-      slot: at,
-      requestKind,
-      requirementSet: { id: requestKind, version: 1 },
-      applicant,
-      state: 'booked',
-      queueNumber: null,
-      arrivedOn: null,
-      arrivedAt: null,
-      checkedInBy: null,
-      decisions: [],
-      bookableFrom: null,
-      revision: 0,
-      withdrawal: null,
-      appliedEventIds: [],
-    })
+    day.push(
+      bookedAppointment({
+        id: appointmentId(random, date, at),
+        officeId: demoOffice.id,
+        date,
+        slot: at,
+        requestKind,
+        requirementSet: { id: requestKind, version: 1 },
+        applicant,
+        revision: 0,
+      }),
+    )
   }
   return day
 }

@@ -45,3 +45,23 @@ export const appointmentSchema = z.object({
   appliedEventIds: z.array(z.uuid()),
 })
 export type Appointment = z.infer<typeof appointmentSchema>
+
+type Booked = Pick<
+  Appointment,
+  'id' | 'officeId' | 'date' | 'slot' | 'requestKind' | 'requirementSet' | 'applicant' | 'revision'
+>
+
+/** An appointment that nobody has come to yet. */
+export const bookedAppointment = ({ revision, ...booked }: Booked): Appointment => ({
+  ...booked,
+  state: 'booked',
+  queueNumber: null,
+  arrivedOn: null,
+  arrivedAt: null,
+  checkedInBy: null,
+  decisions: [],
+  bookableFrom: null,
+  revision,
+  withdrawal: null,
+  appliedEventIds: [],
+})

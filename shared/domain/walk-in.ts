@@ -1,4 +1,4 @@
-import type { Appointment } from './appointment.ts'
+import { type Appointment, bookedAppointment } from './appointment.ts'
 import type { AppointmentEvent } from './event.ts'
 import { occurredAt } from './event.ts'
 import { isSupervisor, mayCause } from './permission.ts'
@@ -24,7 +24,7 @@ export function admitWalkIn(event: WalkIn, rules: OfficeRules): Reduction<Appoin
   if (overCapacity !== null && !isSupervisor(event.actor)) return refused('over_capacity_needs_supervisor')
   const set = currentRequirementSet(rules, requestKind)
   if (!set) return refused('requirement_set_unknown')
-  return applied({
+  const booked = bookedAppointment({
     id: event.appointmentId,
     officeId: event.officeId,
     date,
@@ -32,15 +32,7 @@ export function admitWalkIn(event: WalkIn, rules: OfficeRules): Reduction<Appoin
     requestKind,
     requirementSet: { id: set.id, version: set.version },
     applicant,
-    state: 'booked',
-    queueNumber: null,
-    arrivedOn: null,
-    arrivedAt: null,
-    checkedInBy: null,
-    decisions: [],
-    bookableFrom: null,
     revision: 0,
-    withdrawal: null,
-    appliedEventIds: [event.id],
   })
+  return applied({ ...booked, appliedEventIds: [event.id] })
 }

@@ -64,11 +64,12 @@ const LONGEST_LINE = 400
 
 /** On one line, uncoloured, and not without end: enough to know what to look at. */
 function failureLine(file: string, test: string, message: string): string {
-  const [first = '', ...more] = stripVTControlCharacters(message)
+  const words = stripVTControlCharacters(message)
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('at '))
-  const line = `${relative('.', file)} › ${test}: ${[first, ...more].join(' ')}`
+    .join(' ')
+  const line = `${relative('.', file)} › ${test}: ${words}`
   return line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line
 }
 
@@ -130,8 +131,7 @@ function failuresOf({ specs, suites }: PlaywrightSuite): string[] {
  * fail outside of any test, or before it wrote a report.
  */
 export function tallyOf(succeeded: boolean, report: Tally | undefined): Tally {
-  const { passed, failed, skipped } = report ?? { passed: 0, failed: 0, skipped: 0 }
-  const counted = { passed, failed, skipped }
+  const counted = report ?? { passed: 0, failed: 0, skipped: 0 }
   return succeeded || counted.failed > 0 ? counted : { ...counted, failed: 1 }
 }
 

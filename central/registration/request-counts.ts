@@ -22,10 +22,7 @@ const limits = { most: 200, atOnce: 1 }
 const nameOf = ({ key, window }: Counter) => `${key.toString('latin1')} ${window}`
 const countsOf = (rows: readonly Row[]) =>
   new Map(
-    rows.map(({ key, window_start, count }) => [
-      nameOf({ key, window: window_start.toISOString() }),
-      Number(count),
-    ]),
+    rows.map(({ key, window_start, count }) => [nameOf({ key, window: window_start.toISOString() }), count]),
   )
 
 /** The counters of all processes, in the database; what one process asks at the same time is asked together. */

@@ -7,7 +7,7 @@ function sameRow(a: DayRow, b: DayRow): boolean {
 
 /** Whether the central system has taken a row and nothing else: the echo of what was done here, no news to anybody. */
 export function onlySyncDiffers(a: DayRow, b: DayRow): boolean {
-  return sameRow({ ...a, sync: b.sync }, b)
+  return sameRow({ ...a, sync: b.sync, unconfirmed: b.unconfirmed }, b)
 }
 
 /** Where a new row goes: behind the rows of its slot that come before it by name; the others stay where they are. */

@@ -8,7 +8,9 @@ import { appointmentStates, roles } from './state.ts'
 export { civilDateSchema, civilTimeSchema, instantSchema }
 
 const freeText = z.string().trim().max(500).refine(isStorable)
-const reason = freeText.min(3)
+/** Three characters at least. Zod counts code points, JavaScript's `length` does not: ask this, do not count again. */
+export const reasonSchema = freeText.min(3)
+const reason = reasonSchema
 const note = freeText
 
 export const verdicts = ['accepted', 'failed', 'waived'] as const

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { reasonSchema } from '#shared/domain/event.ts'
 import { cleanReason, cleanText } from './free-text.ts'
 
 test('keeps what a clerk writes, and takes out what cannot be stored or printed', () => {
@@ -11,6 +12,23 @@ test('keeps what a clerk writes, and takes out what cannot be stored or printed'
 test('a reason of nothing but noise is none', () => {
   expect(() => cleanReason('\u0000\u0001\u0002\u0003')).toThrow('reason_required')
   expect(cleanReason('\u0000بله')).toBe('بله')
+  // Two characters, three code units: an event would not take it.
+  expect(() => cleanReason('\u0000\u{10000}!')).toThrow('reason_required')
+})
+
+test('whatever is taken as a reason, an event takes', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 6 }), (text) => {
+      const taken = (() => {
+        try {
+          return cleanReason(text)
+        } catch {
+          return null
+        }
+      })()
+      if (taken !== null) expect(reasonSchema.safeParse(taken)).toEqual({ success: true, data: taken })
+    }),
+  )
 })
 
 test('whatever comes in: well formed, without controls, never longer, stable', () => {

@@ -1,3 +1,4 @@
+import { reasonSchema } from '#shared/domain/event.ts'
 import { controlCharacters } from '#shared/domain/free-text.ts'
 import type { RefusalCode } from '#shared/domain/refusal.ts'
 import { RefusedError } from './failure.ts'
@@ -16,6 +17,6 @@ export function cleanText(text: string): string {
 export function cleanReason(reason: string): string {
   const clean = cleanText(reason)
   const code: RefusalCode = 'reason_required'
-  if (clean.length < 3) throw new RefusedError({ code })
+  if (!reasonSchema.safeParse(clean).success) throw new RefusedError({ code })
   return clean
 }

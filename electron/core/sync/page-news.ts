@@ -45,5 +45,8 @@ type Seen = { appointment: Appointment; sync: string }
 const differs = (before: Seen, now: Seen): boolean =>
   before.sync !== now.sync || !isDeepStrictEqual(visible(before.appointment), visible(now.appointment))
 
-/** Without what only the two systems need to know of each other. */
-const visible = ({ revision: _, appliedEventIds: __, withdrawal: ___, ...rest }: Appointment) => rest
+/** Without what only the two systems need to know of each other; whether they agree that there is one at all is shown. */
+const visible = ({ revision, appliedEventIds: _, withdrawal: __, ...rest }: Appointment) => ({
+  ...rest,
+  unconfirmed: revision === 0,
+})

@@ -18,6 +18,7 @@ import { createWalkInService } from '../services/walk-in.ts'
 import { applyPage, sortPage, startPullAnew } from './apply-page.ts'
 import { createClockOffset } from './clock-offset.ts'
 import { noFaults } from './faults.ts'
+import { createPageNews } from './page-news.ts'
 import { settleAnswers } from './settle-answers.ts'
 
 /** Walk-ins on their way to the central system and back, step by step: the store and the services are real. */
@@ -75,7 +76,9 @@ function pull() {
     pull()
     return
   }
-  applyPage(test.store, page, sortPage(page.changes), { offset: offset(), faults: noFaults })
+  const sorted = sortPage(page.changes)
+  const tell = createPageNews(test.store, parts.live.publish).before(sorted)
+  tell(applyPage(test.store, page, sorted, { offset: offset(), faults: noFaults }).forgotten)
 }
 const shown = (id: string) => test.store.appointments.get(id)
 const listed = (id: string) => test.store.appointments.listDay(day).find((row) => row.id === id)
@@ -101,6 +104,18 @@ describe('a walk-in that the central system confirms', () => {
     push()
     pull()
     expect(shown(id)).toEqual({ appointment: central.appointments.get(id), sync: 'sent' })
+  })
+  it('is news for the screens although nothing else of its row changed', () => {
+    central.register(person)
+    const id = admit()
+    push()
+    const ofRows = () => notices.splice(0).filter(({ kind }) => kind === 'appointments')
+    ofRows()
+    pull()
+    expect(ofRows()).toMatchObject([{ rows: [{ id, unconfirmed: false, sync: 'sent' }], origin: 'central' }])
+    startPullAnew(test.store)
+    pull()
+    expect(ofRows()).toEqual([])
   })
   it('takes back what is refused of it, before its row has arrived', () => {
     central.register(person)

@@ -41,6 +41,7 @@ export function openStore(options: OpenStoreOptions): Store {
     transaction: (fn) => connection.transaction(fn),
     // PASSIVE keeps the log's file, to be written over: that is quicker than growing a new one.
     checkpoint: () => void connection.pragma('wal_checkpoint(PASSIVE)'),
+    isSound: () => isSound(connection),
     backUp() {
       const { file, key, backupDir, clock } = options
       const version = Number(connection.pragma('user_version'))
@@ -50,6 +51,15 @@ export function openStore(options: OpenStoreOptions): Store {
       connection.pragma('wal_checkpoint(TRUNCATE)')
       connection.close()
     },
+  }
+}
+
+function isSound(connection: Connection): boolean {
+  try {
+    return connection.pragma('quick_check(1)') === 'ok'
+  } catch {
+    // What is damaged enough cannot even be looked through.
+    return false
   }
 }
 

@@ -218,6 +218,8 @@ export type Store = {
   transaction<T>(fn: () => T): T
   /** Moves the write-ahead log into the database; for idle moments, so that no clerk waits for it. */
   checkpoint(): void
+  /** Whether the engine finds the file whole; reads all of it. */
+  isSound(): boolean
   /** Writes an encrypted copy into `backupDir` and opens it once to see that it is one. Throws `StorageError`. */
   backUp(): void
   close(): void

@@ -17,6 +17,7 @@ import { createCitizenServices } from './services/citizen-services.ts'
 import { createDayService } from './services/day.ts'
 import type { DeviceService } from './services/device.ts'
 import { createDeviceService } from './services/device.ts'
+import { createDiagnostics } from './services/diagnostics.ts'
 import { createDocumentsService } from './services/documents.ts'
 import { createScheduleService } from './services/schedule.ts'
 import { createSessionService } from './services/session.ts'
@@ -39,6 +40,8 @@ export type CoreParts = {
   fetch?: Fetch
   centralUrl?: string | undefined
   appVersion: string
+  /** Folder of the database, its copies and the log. */
+  dataDir: string
 }
 
 /** The services behind their router, and the ways in: message ports here, HTTP by `http/host.ts`. */
@@ -72,6 +75,7 @@ export function assembleCore(parts: CoreParts): Assembly {
     schedule: createScheduleService(parts),
     citizen: createCitizenServices({ ask, sync: parts.sync }),
     walkIn: createWalkInService({ ...parts, ask }),
+    diagnostics: createDiagnostics(parts),
     sync: parts.sync,
     tray: parts.tray,
     live: parts.live,

@@ -1,5 +1,7 @@
 import { clockFrom } from '#shared/clock.ts'
 import type { CoreStart } from '#shared/contract/channels.ts'
+import { describeError } from './log.ts'
+import { officeLog } from './log-file.ts'
 import { startCore } from './start-core.ts'
 import { type ParentPort, runInUtilityProcess } from './utility-process.ts'
 
@@ -7,7 +9,26 @@ import { type ParentPort, runInUtilityProcess } from './utility-process.ts'
 const { parentPort } = process as { parentPort?: ParentPort }
 if (parentPort === undefined) throw new Error('this file runs only in a utility process of the desktop app')
 
-const start = ({ clockStart, ...options }: CoreStart) =>
-  startCore(clockStart === undefined ? options : { ...options, clock: clockFrom(clockStart) })
+const start = async ({ clockStart, ...options }: CoreStart) => {
+  const log = officeLog(options.dataDir)
+  process.on('unhandledRejection', (error) => {
+    log({ level: 'error', event: 'unhandled_rejection', ...describeError(error) })
+  })
+  // Node would print the error's message, and messages quote values.
+  process.on('uncaughtException', (error) => {
+    log({ level: 'error', event: 'core_crashed', ...describeError(error) })
+    process.exit(1)
+  })
+  try {
+    return await startCore({
+      ...options,
+      log,
+      ...(clockStart === undefined ? {} : { clock: clockFrom(clockStart) }),
+    })
+  } catch (error) {
+    log({ level: 'error', event: 'core_start_failed', ...describeError(error) })
+    throw error
+  }
+}
 
 runInUtilityProcess(parentPort, start, (code) => process.exit(code))

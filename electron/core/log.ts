@@ -1,3 +1,5 @@
+import { redact, redactNumber } from './redact.ts'
+
 /** One line of the log: what happened, by stable names. Never personal data, never what a person typed. */
 export type LogLine = { level: 'info' | 'warn' | 'error'; event: string } & Record<
   string,
@@ -7,7 +9,18 @@ export type Log = (line: LogLine) => void
 
 /** JSON lines on standard error; standard output belongs to the ready line. */
 export const stderrLog: Log = (line) => {
-  process.stderr.write(`${JSON.stringify({ time: new Date().toISOString(), ...line })}\n`)
+  process.stderr.write(`${lineText(line)}\n`)
+}
+
+/** The line as it is written down, with its time, redacted (`redact.ts`) whatever it was given. */
+export function lineText(line: LogLine): string {
+  const safe = Object.entries(line).map(([name, value]) => [name, redactValue(value)])
+  return JSON.stringify({ time: new Date().toISOString(), ...Object.fromEntries(safe) })
+}
+
+function redactValue(value: LogLine[string]): LogLine[string] {
+  if (typeof value === 'string') return redact(value)
+  return typeof value === 'number' ? redactNumber(value) : value
 }
 
 /**

@@ -4,7 +4,9 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { startHttpHost } from './http/host.ts'
 import { loadOrCreateKey } from './key-file.ts'
+import type { Log } from './log.ts'
 import { describeError, stderrLog } from './log.ts'
+import { officeLog } from './log-file.ts'
 import { OptionError, readOfficeOptions, usage } from './office-options.ts'
 import { databaseFile, startCore } from './start-core.ts'
 
@@ -14,10 +16,14 @@ import { databaseFile, startCore } from './start-core.ts'
  */
 const projectDir = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 
+// Until the command line has named the folder that the log lies in.
+let log: Log = stderrLog
+
 async function run(): Promise<void> {
   const options = readOfficeOptions(process.argv.slice(2), projectDir)
   const { dataDir, centralUrl, activationCode, clock } = options
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  log = officeLog(dataDir)
   const databaseKey = loadOrCreateKey(options.keyFile, { mayCreate: !existsSync(databaseFile(dataDir)) })
   const core = await startCore({
     dataDir,
@@ -26,6 +32,7 @@ async function run(): Promise<void> {
     ...(activationCode === undefined ? {} : { activationCode }),
     appVersion: appVersion(),
     clock,
+    log,
   })
   const host = await startHttpHost({ core, port: options.port, rendererDir: options.rendererDir }).catch(
     async (error: unknown) => {
@@ -61,13 +68,15 @@ function fail(error: unknown): never {
     process.stderr.write(`office: ${error.code}: ${error.message}\nusage: ${usage}\n`)
     process.exit(2)
   }
-  stderrLog({ level: 'error', event: 'office_failed', ...describeError(error) })
+  log({ level: 'error', event: 'office_failed', ...describeError(error) })
   process.exit(1)
 }
 
 // What nobody has awaited must not end the office in the middle of a day.
 process.on('unhandledRejection', (error) => {
-  stderrLog({ level: 'error', event: 'unhandled_rejection', ...describeError(error) })
+  log({ level: 'error', event: 'unhandled_rejection', ...describeError(error) })
 })
+// Node would print the error's message, and messages quote values.
+process.on('uncaughtException', fail)
 
 run().catch(fail)

@@ -75,7 +75,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   const sync = createSync({ store, live, clock, log })
   const tray = createTray({ store, live, clock, sync })
   const { centralUrl } = options
-  const core = assembleCore({ store, clock, live, log, sync, tray, centralUrl, appVersion })
+  const core = assembleCore({ store, clock, live, log, sync, tray, centralUrl, appVersion, dataDir })
   await activateOnce(core.device, options, log)
   sync.start()
 

@@ -6,12 +6,15 @@ import { correctableFields } from '#shared/domain/requirement.ts'
 import { appointmentStates, roles } from '#shared/domain/state.ts'
 import { officeProfileSchema } from './central.ts'
 import { citizenServicesContract } from './citizen-services.ts'
+import { diagnosticsContract } from './diagnostics.ts'
 import { officeBase } from './office-base.ts'
+import { syncStatusSchema } from './sync-status.ts'
 import { dayRowSchema, historyEntrySchema, visitSchema } from './visit.ts'
 import { walkInContract } from './walk-in.ts'
 
 export type { Access } from './office-base.ts'
 export { refusalSchema } from './office-base.ts'
+export * from './sync-status.ts'
 export * from './visit.ts'
 
 const anybody = officeBase.meta({ access: 'public' })
@@ -28,21 +31,6 @@ export const userSchema = z.object({
   desk: z.string().nullable(),
 })
 export type User = z.infer<typeof userSchema>
-
-/** What the central system and the line to it look like from here. */
-export const syncStatusSchema = z.object({
-  connection: z.enum(['online', 'offline', 'connecting']),
-  /** Instant of the last complete exchange; null before the first. */
-  lastSyncAt: instantSchema.nullable(),
-  /** Events not yet acknowledged, and events the central system refused that nobody has settled. */
-  queued: z.int().min(0),
-  parked: z.int().min(0),
-  /** Why it is offline: a stable code such as `network`, `server_error`, `unauthorized`, `not_activated`. */
-  problem: z.string().nullable(),
-  /** Measured server clock minus device clock, ms. */
-  clockOffsetMs: z.int(),
-})
-export type SyncStatus = z.infer<typeof syncStatusSchema>
 
 /** An event that the central system refused, with its appointment as it stands. */
 export const parkedEventSchema = z.object({
@@ -208,6 +196,7 @@ export const officeContract = {
   },
   citizen: citizenServicesContract,
   walkIn: walkInContract,
+  diagnostics: diagnosticsContract,
   live: {
     watch: signedIn.output(eventIterator(liveNoticeSchema)),
   },

@@ -1,5 +1,6 @@
 import { createRouterClient, implement } from '@orpc/server'
 import { createLive } from '#core/live.ts'
+import type { Diagnostics } from '#shared/contract/diagnostics.ts'
 import type {
   DayRow,
   HistoryEntry,
@@ -338,11 +339,36 @@ export function officeClientDouble(options: DoubleOptions) {
       withdraw: os.sync.withdraw.handler(({ input, errors }) => settle(errors, input.eventId)),
     },
     walkIn: walkIn.router,
+    diagnostics: { collect: os.diagnostics.collect.handler(() => diagnosticsOf(sync, rowsOf(today).length)) },
     live: { watch: os.live.watch.handler(({ signal }) => live.subscribe(signal)) },
   })
 
   return { client: createRouterClient(router), emit, calls, appointments, citizen, walkIn }
 }
+
+const diagnosticsOf = (sync: SyncStatus, appointmentsToday: number): Diagnostics => ({
+  madeAt: demoNow,
+  program: { version: '0.1.0', runtime: 'Node 24.21.0', platform: 'linux x64', system: '6.8.0' },
+  office: {
+    code: demoOffice.code,
+    deviceId,
+    activatedAt: '2026-11-01T05:30:00.000Z',
+    centralUrl: 'https://central.example',
+  },
+  sync: { ...sync, dataAsOf: demoNow },
+  counts: { today: '2026-11-22', appointmentsToday, events: 1204 },
+  storage: {
+    isSound: true,
+    databaseKiB: 4_812,
+    walKiB: 640,
+    freeKiB: 182_400_000,
+    backups: 5,
+    newestBackupAt: '2026-11-22T05:58:11.000Z',
+  },
+  log: [
+    '{"time":"2026-11-22T04:31:07.120Z","level":"warn","event":"sync_failed","exchange":"pull","code":"network"}',
+  ],
+})
 
 export const demoUser: User = {
   id: '018f0000-0000-7000-8000-0000000000e2',

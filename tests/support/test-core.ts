@@ -68,6 +68,7 @@ export function openTestCore(options: { appointments?: number; seed?: boolean; n
     fetch: () => Promise.reject(new TypeError('this office has no network')),
     log: (line) => logged.push(line),
     appVersion: '0.0.0-test',
+    dataDir: folder,
   })
   const closers: (() => unknown)[] = []
   return {

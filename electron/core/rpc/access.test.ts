@@ -52,6 +52,7 @@ const table: Record<string, string> = {
   'sync.tray': 's',
   'sync.retry': 's',
   'sync.withdraw': 's',
+  'diagnostics.collect': 's',
   'live.watch': 'rds',
 }
 

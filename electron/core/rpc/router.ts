@@ -7,7 +7,8 @@ import { watchLive } from './watch-live.ts'
 
 /** The office contract over the services; the same router serves every transport (DESIGN 2). */
 export function createRouter(services: RouterServices & { inFlight: InFlight }) {
-  const { device, session, day, visit, documents, schedule, citizen, walkIn, sync, tray, live } = services
+  const { device, session, day, visit, documents, schedule, citizen, walkIn, sync, tray, live, diagnostics } =
+    services
   const office = guardedContract(services)
   const actor = (context: Parameters<typeof signedInUser>[0]) => actorOf(signedInUser(context))
 
@@ -101,6 +102,9 @@ export function createRouter(services: RouterServices & { inFlight: InFlight }) 
       room: office.walkIn.room.handler(() => walkIn.room()),
       find: office.walkIn.find.handler(({ input }) => walkIn.find(input)),
       admit: office.walkIn.admit.handler(({ input, context }) => walkIn.admit(actor(context), input)),
+    },
+    diagnostics: {
+      collect: office.diagnostics.collect.handler(() => diagnostics.collect()),
     },
     live: {
       watch: office.live.watch.handler(({ context, signal, errors }) =>

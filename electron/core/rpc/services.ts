@@ -4,6 +4,7 @@ import type { Log } from '../log.ts'
 import type { CitizenServices } from '../services/citizen-services.ts'
 import type { DayService } from '../services/day.ts'
 import type { DeviceService } from '../services/device.ts'
+import type { DiagnosticsService } from '../services/diagnostics.ts'
 import type { DocumentsService } from '../services/documents.ts'
 import type { UserActor } from '../services/office-context.ts'
 import type { ScheduleService } from '../services/schedule.ts'
@@ -21,6 +22,7 @@ export type RouterServices = {
   schedule: ScheduleService
   citizen: CitizenServices
   walkIn: WalkInService
+  diagnostics: DiagnosticsService
   sync: { status(): SyncStatus; syncNow(): Promise<unknown> }
   tray: {
     list(): ParkedEvent[]

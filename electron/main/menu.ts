@@ -76,6 +76,7 @@ export function menuTemplate(
       label: texts.help,
       submenu: [
         item('shortcuts', texts.shortcuts),
+        item('diagnostics', texts.diagnostics),
         ...(mac ? [] : [{ role: 'about', label: texts.about } satisfies MenuItemConstructorOptions]),
       ],
     },

@@ -1,18 +1,11 @@
-import type { BaseWindow, Dialog, IpcMain, WebContents } from 'electron'
+import type { IpcMain, WebContents } from 'electron'
 import type { PrintRequest, PrintResult, SavePdfRequest, SavePdfResult } from '#shared/contract/channels.ts'
 import { printKinds } from '#shared/contract/channels.ts'
-import { writeFileAtomically } from './atomic-file.ts'
 import { answer } from './ipc.ts'
+import type { SavingDeps } from './saving.ts'
+import { alone, saveWhereAsked } from './saving.ts'
 
-export type PrintingDeps = {
-  ipcMain: Pick<IpcMain, 'handle'>
-  dialog: Pick<Dialog, 'showSaveDialog'>
-  /** The window that a page belongs to; the save dialog stands before it. */
-  windowOf: (contents: WebContents) => BaseWindow | null
-  /** Where the save dialog begins. */
-  documentsDir: () => string
-  texts: { savePdfTitle: string; pdfFiles: string }
-}
+export type PrintingDeps = SavingDeps & { ipcMain: Pick<IpcMain, 'handle'> }
 
 /**
  * Printing and PDF for the page. A window prints one thing at a time; a second request meanwhile is `busy`, so that a
@@ -20,24 +13,11 @@ export type PrintingDeps = {
  */
 export function answerPrinting(deps: PrintingDeps): void {
   const busy = new WeakSet<WebContents>()
-  const alone = async <R>(contents: WebContents, ifBusy: R, work: () => Promise<R>): Promise<R> => {
-    if (busy.has(contents)) return ifBusy
-    busy.add(contents)
-    try {
-      return await work()
-    } finally {
-      busy.delete(contents)
-    }
-  }
   answer(deps.ipcMain, 'print:paper', parsePrint, (request, event) =>
-    alone(event.sender, { status: 'failed', code: 'busy' } as PrintResult, () =>
-      print(event.sender, request),
-    ),
+    alone<PrintResult>(busy, event.sender, () => print(event.sender, request)),
   )
   answer(deps.ipcMain, 'print:pdf', parseSavePdf, (request, event) =>
-    alone(event.sender, { status: 'failed', code: 'busy' } as SavePdfResult, () =>
-      savePdf(event.sender, request, deps),
-    ),
+    alone<SavePdfResult>(busy, event.sender, () => savePdf(event.sender, request, deps)),
   )
 }
 
@@ -88,39 +68,5 @@ async function savePdf(
   } catch {
     return { status: 'failed', code: 'render_failed' }
   }
-  const owner = deps.windowOf(contents)
-  const options = {
-    title: deps.texts.savePdfTitle,
-    defaultPath: `${deps.documentsDir()}/${fileNameOf(request.suggestedName)}`,
-    filters: [{ name: deps.texts.pdfFiles, extensions: ['pdf'] }],
-  }
-  const chosen = await (owner === null
-    ? deps.dialog.showSaveDialog(options)
-    : deps.dialog.showSaveDialog(owner, options))
-  if (chosen.canceled || chosen.filePath === '') return { status: 'cancelled' }
-  try {
-    await writeFileAtomically(chosen.filePath, pdf)
-  } catch (error) {
-    return { status: 'failed', code: writeFailure(error) }
-  }
-  return { status: 'saved', fileName: chosen.filePath.replace(/^.*[\\/]/, '') }
-}
-
-/** A name that every file system takes, always ending in `.pdf`. */
-export function fileNameOf(suggested: string): string {
-  const name = suggested
-    .replace(/\.pdf$/i, '')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what must go
-    .replace(/[\u0000-\u001f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, ' ')
-    .replace(/\s+/g, ' ')
-    .replace(/^[. ]+|[. ]+$/g, '')
-    .slice(0, 120)
-  return `${name === '' ? 'pishkhan' : name}.pdf`
-}
-
-function writeFailure(error: unknown): 'no_space' | 'not_permitted' | 'write_failed' {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (code === 'ENOSPC' || code === 'EDQUOT') return 'no_space'
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return 'not_permitted'
-  return 'write_failed'
+  return saveWhereAsked(contents, { ...request, extension: 'pdf', content: pdf }, deps)
 }

@@ -26,10 +26,15 @@ const fa = {
     fullScreen: 'تمام‌صفحه',
     help: 'راهنما',
     shortcuts: 'کلیدهای میان‌بر',
+    diagnostics: 'بستهٔ عیب‌یابی…',
     about: 'دربارهٔ پیشخوان',
     hide: 'پنهان کردن پیشخوان',
   },
-  print: { savePdfTitle: 'ذخیرهٔ PDF', pdfFiles: 'پروندهٔ PDF' },
+  save: {
+    pdf: { title: 'ذخیرهٔ PDF', files: 'پروندهٔ PDF' },
+    json: { title: 'ذخیرهٔ بستهٔ عیب‌یابی', files: 'پروندهٔ JSON' },
+    csv: { title: 'ذخیرهٔ جدول', files: 'پروندهٔ CSV' },
+  },
   buttons: { retry: 'تلاش دوباره', quit: 'خروج', usePassphrase: 'استفاده از گذرواژه' },
   passphraseOffer: {
     message: 'این رایانه جای امنی برای نگهداری کلید پایگاه داده ندارد.',
@@ -111,10 +116,15 @@ const en: ShellTexts = {
     fullScreen: 'Full screen',
     help: 'Help',
     shortcuts: 'Keyboard shortcuts',
+    diagnostics: 'Diagnostics bundle…',
     about: 'About Pishkhan',
     hide: 'Hide Pishkhan',
   },
-  print: { savePdfTitle: 'Save as PDF', pdfFiles: 'PDF file' },
+  save: {
+    pdf: { title: 'Save as PDF', files: 'PDF file' },
+    json: { title: 'Save the diagnostics bundle', files: 'JSON file' },
+    csv: { title: 'Save the table', files: 'CSV file' },
+  },
   buttons: { retry: 'Try again', quit: 'Quit', usePassphrase: 'Use a passphrase' },
   passphraseOffer: {
     message: 'This computer has no safe place for the key of the database.',

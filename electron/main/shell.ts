@@ -9,6 +9,7 @@ import {
   safeStorage,
   session,
   utilityProcess,
+  type WebContents,
 } from 'electron'
 import type { MenuCommand } from '#shared/contract/channels.ts'
 import { handleAppProtocol } from './app-protocol.ts'
@@ -25,6 +26,7 @@ import { menuTemplate } from './menu.ts'
 import type { ShellOptions } from './options.ts'
 import { PASSPHRASE_HOST, passphraseQuestions } from './passphrase/questions.ts'
 import { answerPrinting } from './printing.ts'
+import { answerSaving } from './saving.ts'
 import { shellTexts } from './shell-texts.ts'
 
 const language = 'fa'
@@ -76,13 +78,15 @@ export async function runShell(options: ShellOptions): Promise<void> {
     forceKill: (pid) => process.kill(pid, 'SIGKILL'),
   })
   const connections = connectPages(ipcMain, () => core)
-  answerPrinting({
+  const saving = {
     ipcMain,
     dialog,
-    windowOf: (contents) => BrowserWindow.fromWebContents(contents),
+    windowOf: (contents: WebContents) => BrowserWindow.fromWebContents(contents),
     documentsDir: () => app.getPath('documents'),
-    texts: texts.print,
-  })
+    texts: texts.save,
+  }
+  answerPrinting(saving)
+  answerSaving(saving)
   stopCoreBeforeTheEnd(async () => {
     await Promise.all([core.stop(), main?.stateWritten()])
   })

@@ -39,6 +39,7 @@ const bridge: DesktopBridge = {
   onCoreState: (listener) => hear('core:state', (state) => listener(state)),
   print: (request) => ask('print:paper', request),
   savePdf: (request) => ask('print:pdf', request),
+  saveText: (request) => ask('save:text', request),
   onMenu: (listener) => hear('menu:command', (command) => listener(command)),
 }
 

@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { CitizenServicesPlace } from '../features/citizen-services/citizen-services-place.tsx'
 import { DayPlace } from '../features/day/day-place.tsx'
 import { DaySwitcher } from '../features/day/day-switcher.tsx'
+import { DiagnosticsDialog } from '../features/diagnostics/diagnostics-dialog.tsx'
+import { closeDiagnostics } from '../features/diagnostics/diagnostics-store.ts'
 import { SchedulePlace } from '../features/schedule/schedule-place.tsx'
 import { SearchField } from '../features/search/search-field.tsx'
 import { useKeyboard } from '../features/search/use-keyboard.ts'
@@ -52,6 +54,7 @@ function useWorkday(): void {
       clearNarrowing()
       select(null)
       closeWalkIn()
+      closeDiagnostics()
       go('day')
     }
   }, [])
@@ -96,6 +99,7 @@ export function Frame() {
       </div>
       <ShortcutSheet />
       <WalkInDialog />
+      <DiagnosticsDialog />
     </div>
   )
 }

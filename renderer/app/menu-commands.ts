@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { openDiagnostics } from '../features/diagnostics/diagnostics-store.ts'
 import { focusSearch } from '../features/search/focus.ts'
 import { openShortcutSheet } from '../features/shortcuts/sheet-store.ts'
 import { desktop } from '../transport/bridge.ts'
@@ -20,6 +21,8 @@ export function useMenuCommands(): void {
             return focusSearch({ select: true })
           case 'shortcuts':
             return openShortcutSheet()
+          case 'diagnostics':
+            return openDiagnostics()
         }
       }),
     [],

@@ -5,9 +5,10 @@ import { Button } from '../design/button.tsx'
 import { Choice } from '../design/choice.tsx'
 import { Kbd } from '../design/kbd.tsx'
 import { Popover } from '../design/popover.tsx'
+import { openDiagnostics } from '../features/diagnostics/diagnostics-store.ts'
 import { openShortcutSheet } from '../features/shortcuts/sheet-store.ts'
 import { densities, setPreferences, themes, usePreferences } from '../stores/preferences.ts'
-import { signOut, useSession } from '../stores/session.ts'
+import { signOut, useHasRole, useSession } from '../stores/session.ts'
 import { useFormat } from './format.ts'
 import { railItem } from './rail.tsx'
 
@@ -16,6 +17,7 @@ export function SettingsMenu() {
   const { t } = useTranslation()
   const format = useFormat()
   const { theme, language, density } = usePreferences()
+  const collects = useHasRole('supervisor')
   const version = useSession((session) => session.device?.appVersion)
   return (
     <Popover
@@ -80,9 +82,26 @@ export function SettingsMenu() {
               {t('frame.signOut')}
             </Button>
           </div>
-          {version && (
-            <p className="text-label text-third">{t('frame.version', { version: format.digits(version) })}</p>
-          )}
+          <div className="flex items-center gap-2">
+            {version && (
+              <p className="text-label text-third">
+                {t('frame.version', { version: format.digits(version) })}
+              </p>
+            )}
+            {collects && (
+              <Button
+                size="s"
+                variant="quiet"
+                className="ms-auto"
+                onPress={() => {
+                  close()
+                  openDiagnostics()
+                }}
+              >
+                {t('diagnostics.open')}
+              </Button>
+            )}
+          </div>
         </div>
       )}
     </Popover>

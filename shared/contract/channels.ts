@@ -14,7 +14,15 @@ export const APP_ORIGIN = 'app://pishkhan'
 export const PORT_MESSAGE = 'pishkhan:port'
 
 /** What the clerk chose in the menu and the page has to carry out. */
-export const menuCommands = ['day', 'schedule', 'search', 'print', 'save-pdf', 'shortcuts'] as const
+export const menuCommands = [
+  'day',
+  'schedule',
+  'search',
+  'print',
+  'save-pdf',
+  'shortcuts',
+  'diagnostics',
+] as const
 export type MenuCommand = (typeof menuCommands)[number]
 
 /** `restarting`: it crashed and comes back by itself. `failed`: it does not; main has told the user in a dialog. */
@@ -38,15 +46,22 @@ export type PrintResult =
 export type SavePdfRequest = { suggestedName: string }
 
 /** `saved` only when the whole file is on the disk. `fileName` is the name without its folder. */
-export type SavePdfResult =
+export type SaveResult =
   | { status: 'saved'; fileName: string }
   | { status: 'cancelled' }
-  | { status: 'failed'; code: 'render_failed' | 'no_space' | 'not_permitted' | 'write_failed' | 'busy' }
+  | { status: 'failed'; code: 'no_space' | 'not_permitted' | 'write_failed' | 'busy' }
+export type SavePdfResult = SaveResult | { status: 'failed'; code: 'render_failed' }
+
+/** What a page may save as text; each is the file's extension. */
+export const savedTextKinds = ['json', 'csv'] as const
+export type SavedTextKind = (typeof savedTextKinds)[number]
+export type SaveTextRequest = { kind: SavedTextKind; suggestedName: string; text: string }
 
 /** Channels on which the page asks and main answers once. */
 export type RequestChannels = {
   'print:paper': { request: PrintRequest; answer: PrintResult }
   'print:pdf': { request: SavePdfRequest; answer: SavePdfResult }
+  'save:text': { request: SaveTextRequest; answer: SaveResult }
 }
 
 /** Channels on which the page tells main something. The answer to `core:connect` is a port on `core:port`. */
@@ -70,6 +85,8 @@ export type DesktopBridge = {
   print(request: PrintRequest): Promise<PrintResult>
   /** Asks for a place and writes the window as PDF there. */
   savePdf(request: SavePdfRequest): Promise<SavePdfResult>
+  /** Asks for a place and writes the text there. */
+  saveText(request: SaveTextRequest): Promise<SaveResult>
   onMenu(listener: (command: MenuCommand) => void): () => void
 }
 

@@ -71,6 +71,7 @@ describe('the page', () => {
       'onCoreState',
       'print',
       'savePdf',
+      'saveText',
       'onMenu',
     ])
     expect(await inPage(app.page, 'pishkhan.platform')).toBe('linux')

@@ -159,3 +159,24 @@ describe('paper', () => {
     })
   })
 })
+
+describe('a text', () => {
+  it('is saved where the user says, and only when it is one', async () => {
+    const { page, answerSaveDialog, machineDir } = await start()
+    const save = (request: string) =>
+      inPage(page, `pishkhan.saveText(${request}).catch((error) => error.message)`)
+    const bundle = `{ kind: 'json', suggestedName: 'بسته ۱۴۰۴/۰۵/۱۲', text: '{"سلامت":true}' }`
+    const path = join(machineDir, 'بسته.json')
+    await answerSaveDialog(path)
+    expect(await save(bundle)).toEqual({ status: 'saved', fileName: 'بسته.json' })
+    expect(readFileSync(path, 'utf8')).toBe('{"سلامت":true}')
+    expect(await save(bundle)).toEqual({ status: 'cancelled' })
+    const [asked] = (await app?.electronCalls('dialog.showSaveDialog')) ?? []
+    expect(asked?.args[0]).toMatchObject({
+      defaultPath: join(machineDir, 'documents', 'بسته ۱۴۰۴ ۰۵ ۱۲.json'),
+    })
+    for (const request of ['null', '{}', bundle.replace('json', 'exe'), bundle.replace(/'{.*}'/, '7')])
+      expect(await save(request)).toContain('malformed_request')
+    expect(await app?.electronCalls('dialog.showSaveDialog')).toHaveLength(2)
+  })
+})

@@ -45,6 +45,7 @@ function inDesktop(print: PrintResult, savePdf: SavePdfResult = { status: 'cance
       return print
     }),
     savePdf: vi.fn(async () => savePdf),
+    saveText: vi.fn(async () => ({ status: 'cancelled' as const })),
     onMenu: () => () => {},
   }
   // The bridge is there for the shell's questions alone; the core is the double that the test puts in its place.

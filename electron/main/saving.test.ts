@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fileNameOf } from './printing.ts'
+import { fileNameOf } from './saving.ts'
 
 describe('fileNameOf', () => {
   it.each([
@@ -10,9 +10,9 @@ describe('fileNameOf', () => {
     ['\u202Egnp.exe\n', 'gnp.exe.pdf'],
     ['  ..  ', 'pishkhan.pdf'],
     ['', 'pishkhan.pdf'],
-  ])('makes a file name of %j', (suggested, name) => expect(fileNameOf(suggested)).toBe(name))
+  ])('makes a file name of %j', (suggested, name) => expect(fileNameOf(suggested, 'pdf')).toBe(name))
 
   it('is never too long for a file system', () => {
-    expect(Buffer.byteLength(fileNameOf('ف'.repeat(500)))).toBeLessThanOrEqual(255)
+    expect(Buffer.byteLength(fileNameOf('ف'.repeat(500), 'json'))).toBeLessThanOrEqual(255)
   })
 })

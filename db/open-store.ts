@@ -11,6 +11,7 @@ import { createAnswered } from './repositories/answered.ts'
 import { createAppointments } from './repositories/appointments.ts'
 import { createAttemptStore } from './repositories/attempts.ts'
 import { createDays } from './repositories/days.ts'
+import { createEventReport } from './repositories/event-report.ts'
 import { createEvents } from './repositories/events.ts'
 import { createOffice } from './repositories/office.ts'
 import { createPrints } from './repositories/prints.ts'
@@ -32,6 +33,7 @@ export function openStore(options: OpenStoreOptions): Store {
   return {
     appointments,
     events: createEvents(connection, answered, appointments),
+    report: createEventReport(connection, answered),
     users: createUsers(connection),
     attempts: createAttemptStore(connection),
     office: createOffice(connection),

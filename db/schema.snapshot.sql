@@ -1,4 +1,4 @@
--- user_version 3
+-- user_version 4
 
 CREATE TABLE appointments (
   key INTEGER PRIMARY KEY,
@@ -42,17 +42,6 @@ CREATE TABLE own_versions (
   appointment INTEGER PRIMARY KEY REFERENCES appointments (key) ON DELETE CASCADE,
   body TEXT NOT NULL CHECK (json_valid(body))
 ) STRICT;
-
-CREATE TABLE foreign_events (
-  id TEXT PRIMARY KEY CHECK (length(id) = 36),
-  appointment_id TEXT,
-  day TEXT,
-  revision INTEGER NOT NULL,
-  body TEXT NOT NULL CHECK (body ->> '$.id' IS id),
-  CHECK ((appointment_id IS NULL) <> (day IS NULL))
-) STRICT, WITHOUT ROWID;
-
-CREATE INDEX foreign_events_by_appointment ON foreign_events (appointment_id) WHERE appointment_id IS NOT NULL;
 
 CREATE TABLE office (
   one INTEGER PRIMARY KEY CHECK (one = 1),
@@ -104,21 +93,31 @@ CREATE TABLE settings (
   value TEXT NOT NULL CHECK (json_valid(value))
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE sign_in_attempts (
+  name_hash TEXT PRIMARY KEY CHECK (length(name_hash) = 64 AND name_hash NOT GLOB '*[^0-9a-f]*'),
+  failures INTEGER NOT NULL CHECK (failures >= 1),
+  last_at TEXT NOT NULL CHECK (length(last_at) = 24)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX sign_in_attempts_by_age ON sign_in_attempts (last_at);
+
 CREATE TABLE "events" (
   seq INTEGER PRIMARY KEY CHECK (seq >= 1),
   id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
   appointment_id TEXT CHECK (length(appointment_id) = 36),
   day TEXT,
-  type TEXT NOT NULL CHECK (type IN (
-    'walked_in', 'checked_in', 'check_in_undone', 'document_decided', 'details_corrected', 'documents_concluded',
-    'returned', 'served', 'marked_no_show', 'no_show_reversed', 'day_closed', 'day_reopened')),
-  refused TEXT CHECK (refused IN ('parked', 'withdrawn')),
+  subject TEXT,
+  type TEXT NOT NULL CHECK (type <> ''),
+  at TEXT NOT NULL CHECK (length(at) = 24),
+  actor TEXT NOT NULL CHECK (actor <> ''),
+  changes INTEGER NOT NULL CHECK (changes BETWEEN 0 AND seq),
+  refused TEXT CHECK (refused IN ('parked', 'withdrawn', 'noted')),
   code TEXT,
   message TEXT,
   settlement TEXT CHECK (json_valid(settlement)),
   hash TEXT NOT NULL CHECK (length(hash) = 64 AND hash NOT GLOB '*[^0-9a-f]*'),
   body TEXT NOT NULL,
-  CHECK ((appointment_id IS NULL) <> (day IS NULL)),
+  CHECK (appointment_id IS NULL OR day IS NULL),
   CHECK ((day IS NULL) = (type NOT IN ('day_closed', 'day_reopened'))),
   CHECK ((refused IS NULL) = (code IS NULL)),
   CHECK (refused IS NOT 'withdrawn' OR settlement IS NOT NULL),
@@ -129,7 +128,17 @@ CREATE INDEX events_by_appointment ON events (appointment_id) WHERE appointment_
 
 CREATE INDEX events_by_day ON events (day) WHERE day IS NOT NULL;
 
+CREATE INDEX events_by_subject ON events (subject) WHERE subject IS NOT NULL;
+
+CREATE INDEX events_by_time ON events (at, actor, type);
+
 CREATE INDEX events_refused ON events (refused, seq) WHERE refused IS NOT NULL;
+
+CREATE TABLE log_head (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  seq INTEGER NOT NULL,
+  hash TEXT NOT NULL
+) STRICT;
 
 CREATE TRIGGER events_follow_each_other BEFORE INSERT ON events
 BEGIN
@@ -140,21 +149,41 @@ BEGIN
       IS NOT coalesce((SELECT hash FROM events WHERE seq = NEW.seq - 1), printf('%064d', 0));
 END;
 
+CREATE TRIGGER events_have_a_head AFTER INSERT ON events
+BEGIN
+  INSERT OR REPLACE INTO log_head (one, seq, hash) VALUES (1, NEW.seq, NEW.hash);
+END;
+
 CREATE TRIGGER events_stay BEFORE DELETE ON events
 BEGIN
   SELECT RAISE(ABORT, 'event_log_is_append_only');
 END;
 
 CREATE TRIGGER events_are_not_rewritten
-  BEFORE UPDATE OF seq, id, appointment_id, day, type, hash, body ON events
+  BEFORE UPDATE OF seq, id, appointment_id, day, subject, type, at, actor, changes, hash, body ON events
 BEGIN
   SELECT RAISE(ABORT, 'event_log_is_append_only');
 END;
 
-CREATE TABLE sign_in_attempts (
-  name_hash TEXT PRIMARY KEY CHECK (length(name_hash) = 64 AND name_hash NOT GLOB '*[^0-9a-f]*'),
-  failures INTEGER NOT NULL CHECK (failures >= 1),
-  last_at TEXT NOT NULL CHECK (length(last_at) = 24)
+CREATE TABLE "foreign_events" (
+  id TEXT PRIMARY KEY CHECK (length(id) = 36),
+  appointment_id TEXT,
+  day TEXT,
+  subject TEXT,
+  type TEXT NOT NULL,
+  at TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  device_id TEXT NOT NULL,
+  device_seq INTEGER NOT NULL,
+  revision INTEGER NOT NULL,
+  body TEXT NOT NULL CHECK (body ->> '$.id' IS id),
+  CHECK (appointment_id IS NULL OR day IS NULL)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX sign_in_attempts_by_age ON sign_in_attempts (last_at);
+CREATE INDEX foreign_events_by_appointment ON foreign_events (appointment_id) WHERE appointment_id IS NOT NULL;
+
+CREATE INDEX foreign_events_by_subject ON foreign_events (subject) WHERE subject IS NOT NULL;
+
+CREATE INDEX foreign_events_by_time ON foreign_events (at, actor, type);
+
+CREATE INDEX foreign_events_by_device ON foreign_events (device_id, device_seq);

@@ -4,7 +4,7 @@ import type { EventResult, OfficeProfile, OfficeUser } from '#shared/contract/ce
 import type { DayRow, HistoryEntry, RecordSync } from '#shared/contract/office.ts'
 import type { Appointment } from '#shared/domain/appointment.ts'
 import type { OfficeDay } from '#shared/domain/day.ts'
-import type { Actor, AppointmentEvent, DayEvent, OfficeEvent } from '#shared/domain/event.ts'
+import type { Actor, AppointmentEvent, ChangingEvent, DayEvent, OfficeEvent } from '#shared/domain/event.ts'
 
 export type OpenStoreOptions = {
   /** Path of the database; made when it is not there. Its folder must exist. */
@@ -60,9 +60,10 @@ export type AppointmentWrites = {
 }
 
 /**
- * `queued`: not answered yet · `applied` · `rejected`: parked in the tray · `withdrawn`: the supervisor settled it.
+ * `queued`: not answered yet · `applied` · `rejected`: parked in the tray · `withdrawn`: the supervisor settled it ·
+ * `noted`: refused, but nothing that could be settled: it told only that something was seen.
  */
-export type EventStatus = 'queued' | 'applied' | 'rejected' | 'withdrawn'
+export type EventStatus = 'queued' | 'applied' | 'rejected' | 'withdrawn' | 'noted'
 
 export type QueuedEvent = {
   seq: number
@@ -79,6 +80,9 @@ export type LoggedEvent = {
   code: string | null
   message: string | null
 }
+
+/** One that changed something here. */
+export type LoggedChange = LoggedEvent & { event: ChangingEvent }
 
 export type EventReads = {
   get(id: string): LoggedEvent | undefined
@@ -97,7 +101,8 @@ export type EventReads = {
   /** Own and foreign events of one appointment, oldest first. */
   historyOf(appointmentId: string): HistoryEntry[]
   /** Refused events that nobody has settled, oldest first. */
-  parked(): LoggedEvent[]
+  parked(): LoggedChange[]
+  /** `queued`: changes that are not answered yet. */
   counts(): { queued: number; parked: number }
 }
 
@@ -108,7 +113,7 @@ export type EventWrites = {
    * Stores the answers of a push: up to the last of them every event is answered now, and applied unless it is refused
    * here. Unknown ids are ignored. Gives the events that this answer parked.
    */
-  recordResults(results: readonly EventResult[]): LoggedEvent[]
+  recordResults(results: readonly EventResult[]): LoggedChange[]
   /** The central system asks for everything from `seq` again; gives how many events that are. */
   resendFrom(seq: number): number
   /** Settles a parked event. `replacedBy`: the event that took its place. False when it is not parked. */
@@ -120,10 +125,55 @@ export type EventWrites = {
   putForeign(events: readonly { event: OfficeEvent; revision: number }[]): void
 }
 
+/** Which entries the report is asked for, worked out to what is stored. */
+export type ReportQuestion = {
+  /** Instants, the first included, the second not. */
+  from: string | null
+  until: string | null
+  actor: string | null
+  types: readonly string[] | null
+  /** Ids of appointments and national codes; an entry about any of them. */
+  about: readonly string[] | null
+}
+export type ReportPlace = { at: string; id: string }
+/** An entry of this device or, with `own` false, of another one or the central side. */
+export type ReportedEvent = { event: OfficeEvent; own: boolean; status: EventStatus; code: string | null }
+
+/** A row of the log as it lies in the file, for the check of the chain: nothing of it is taken for granted. */
+export type StoredRow = {
+  deviceId: string | null
+  seq: number
+  id: string
+  appointmentId: string | null
+  day: string | null
+  subject: string | null
+  type: string
+  at: string
+  actor: string
+  /** The hash that was written down; null for foreign events. */
+  hash: string | null
+  body: string
+}
+
+/** The log as the supervisor reads it. */
+export type ReportReads = {
+  /** Newest first, behind `after`. */
+  list(question: ReportQuestion, after: ReportPlace | null, limit: number): ReportedEvent[]
+  count(question: ReportQuestion): number
+  /** Own rows behind a number, in order. */
+  ownRows(afterSeq: number, limit: number): StoredRow[]
+  /** Rows of other devices, device by device in order. */
+  foreignRows(after: { deviceId: string; seq: number } | null, limit: number): StoredRow[]
+  /** Number and hash of the newest own event, as noted when it was written. */
+  notedHead(): { seq: number; hash: string } | null
+}
+
 export type UserReads = {
   /** Upper and lower case of Latin letters are the same. */
   byUsername(username: string): OfficeUser | undefined
   get(id: string): OfficeUser | undefined
+  /** Everybody, those out of service too, by name. */
+  all(): OfficeUser[]
   /** Whether any active user exists. */
   any(): boolean
 }
@@ -205,6 +255,7 @@ export type SettingWrites = {
 export type Store = {
   readonly appointments: AppointmentReads & AppointmentWrites
   readonly events: EventReads & EventWrites
+  readonly report: ReportReads
   readonly users: UserReads & UserWrites
   readonly attempts: AttemptReads & AttemptWrites
   readonly office: OfficeReads & OfficeWrites

@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg'
 import type { Appointment } from '#shared/domain/appointment.ts'
 import { addDays } from '#shared/domain/civil-date.ts'
 import type { OfficeDay } from '#shared/domain/day.ts'
+import { isDayEvent } from '#shared/domain/event.ts'
 import type { OfficeRules } from '#shared/domain/rules.ts'
 import { officeRulesSchema } from '#shared/domain/rules.ts'
 import { join, split } from '../db/columns.ts'
@@ -194,7 +195,7 @@ function needsOf(events: readonly ReadEvent[]) {
   for (const { event, occurredOn } of events) {
     if (event === null || occurredOn === null) continue
     if (event.appointmentId === null) {
-      dates.add(event.payload.date)
+      if (isDayEvent(event)) dates.add(event.payload.date)
       continue
     }
     appointmentIds.add(event.appointmentId)

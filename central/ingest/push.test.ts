@@ -60,6 +60,42 @@ describe('applied', () => {
     expect(head.rows[0]).toEqual({ last_seq: 16, last_hash: device.hash })
   })
 
+  test('what was only seen is stored in its place in the chain and changes nothing; who may not, is refused', async () => {
+    const appointment = next()
+    const seen = { type: 'record_viewed', payload: { appointmentId: appointment.id } } as const
+    const on = { actor: reception, deviceTime: testInstant }
+    const taken = { type: 'log_exported', payload: { from: null, to: null, entries: 3 } } as const
+    const events = [
+      device.writeViewing(seen, on),
+      checkIn(device, appointment, 21),
+      device.writeViewing(taken, { ...on, actor: supervisor }),
+      device.writeViewing(taken, on),
+      device.writeViewing({ ...seen, payload: { appointmentId: crypto.randomUUID() } }, on),
+    ]
+    const before = await officeRevision()
+    const { results } = await device.push(...events)
+    expect(results.map(({ status, code }) => code ?? status)).toEqual([
+      'applied',
+      'applied',
+      'applied',
+      'role_not_allowed',
+      // A file that went to another office meanwhile was seen all the same.
+      'applied',
+    ])
+    expect((await rowOf(appointment.id))?.revision).toBe(before + 2)
+    const { rows } = await central.pool.query<{ body: unknown; appointment_id: string | null }>(
+      'SELECT body, appointment_id FROM office_events WHERE device_id = $1 ORDER BY revision',
+      [device.deviceId],
+    )
+    expect(rows.map(({ body }) => body)).toEqual(events)
+    expect(rows.map(({ appointment_id }) => appointment_id)).toEqual([null, appointment.id, null, null, null])
+    const other = await work.newDevice()
+    const { changes } = await other.pull()
+    const pulled = changes.flatMap((change) => (change.entity === 'event' ? change.data.id : []))
+    expect(pulled).toEqual(expect.arrayContaining([events[0]?.id, events[2]?.id, events[4]?.id]))
+    expect(pulled).not.toContain(events[3]?.id)
+  })
+
   test('an event of weeks ago is not refused for its age', async () => {
     const appointment = next()
     const late = device.write(

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { OfficeEvent } from '#shared/domain/event.ts'
-import { occurredAt, officeEventSchema } from '#shared/domain/event.ts'
+import { isDayEvent, occurredAt, officeEventSchema } from '#shared/domain/event.ts'
 import { canonicalJson, hashCanonicalJson } from '#shared/domain/event-chain.ts'
 import { tehranDateOf } from '#shared/domain/tehran-time.ts'
 import { ValueError } from '#shared/domain/validation.ts'
@@ -73,7 +73,7 @@ export function readEvent(raw: unknown, index: number): ReadEvent {
 /** The civil date on which an event happened; null where the instants or the day named in it are no real ones. */
 function dateOf(event: OfficeEvent): string | null {
   try {
-    if (event.appointmentId === null && event.payload.date < '0001-01-01') return null
+    if (isDayEvent(event) && event.payload.date < '0001-01-01') return null
     return tehranDateOf(occurredAt(event))
   } catch (error) {
     // An offset beyond what a date can hold.

@@ -2,7 +2,8 @@ import type { PushCode } from '#shared/contract/central.ts'
 import type { Appointment } from '#shared/domain/appointment.ts'
 import type { OfficeDay } from '#shared/domain/day.ts'
 import { openDay, reduceDay } from '#shared/domain/day.ts'
-import { type AppointmentEvent, type DayEvent, occurredAt } from '#shared/domain/event.ts'
+import { type AppointmentEvent, type DayEvent, isViewing, occurredAt } from '#shared/domain/event.ts'
+import { mayCause } from '#shared/domain/permission.ts'
 import { reduce, stampRevision } from '#shared/domain/reduce.ts'
 import type { Refusal } from '#shared/domain/refusal.ts'
 import type { OfficeRules } from '#shared/domain/rules.ts'
@@ -141,6 +142,12 @@ function judge(read: ReadEvent, deviceId: string, outcome: BatchOutcome, view: O
   // of service, so that a late event of one who has left still has an actor.
   if (event.actor.kind !== 'user' || !view.userIds.has(event.actor.userId)) {
     return { applied: false, code: 'role_not_allowed' }
+  }
+  // Kept with its place in the chain; there is nothing that it could change.
+  if (isViewing(event)) {
+    return mayCause(event.actor, event.type)
+      ? { applied: true }
+      : { applied: false, code: 'role_not_allowed' }
   }
   return event.appointmentId === null
     ? applyToDay(event, outcome, view)

@@ -1,10 +1,11 @@
 import type { EventResult } from '#shared/contract/central.ts'
+import { isViewing } from '#shared/domain/event.ts'
 import type { Connection } from '../connection.ts'
-import type { EventReads, EventWrites } from '../store.ts'
+import type { EventReads, EventWrites, LoggedChange, LoggedEvent } from '../store.ts'
 import type { Answered } from './answered.ts'
 import type { MarkNotice } from './appointments.ts'
 import type { LoggedValues } from './event-row.ts'
-import { loggedColumns, toLogged } from './event-row.ts'
+import { loggedColumns, reportColumnsOf, toLogged } from './event-row.ts'
 
 type Outbox = Pick<EventReads, 'queued' | 'counts'> &
   Pick<EventWrites, 'recordResults' | 'resendFrom' | 'withdraw' | 'putForeign'>
@@ -20,8 +21,11 @@ export function createEventAnswers(connection: Connection, answered: Answered, m
   const selectQueued = connection.prepare<[number, string, string | null, string]>(
     'SELECT seq, id, appointment_id, body FROM events WHERE seq > ? ORDER BY seq LIMIT ?',
   )
+  // What was only seen waits too, but is no work of which a clerk would be told.
   const count = connection.prepare<[number, number]>(
-    `SELECT coalesce((SELECT max(seq) FROM events), 0), (SELECT count(*) FROM events WHERE refused = 'parked')`,
+    `SELECT coalesce((SELECT changes FROM events ORDER BY seq DESC LIMIT 1), 0)
+       - coalesce((SELECT changes FROM events WHERE seq = ?), 0),
+     (SELECT count(*) FROM events WHERE refused = 'parked')`,
   )
   const selectSeq = connection.prepare<[number]>('SELECT seq FROM events WHERE id = ?')
   const selectWhose = connection.prepare<[string | null]>(
@@ -29,7 +33,8 @@ export function createEventAnswers(connection: Connection, answered: Answered, m
   )
   // What the supervisor settled stays settled when the central system refuses it once more.
   const refuse = connection.prepare<LoggedValues>(
-    `UPDATE events SET refused = iif(refused IS 'withdrawn', 'withdrawn', 'parked'), code = ?, message = ?
+    `UPDATE events SET refused = iif(refused IS 'withdrawn', 'withdrawn', iif(appointment_id IS NULL AND day IS NULL,
+       'noted', 'parked')), code = ?, message = ?
      WHERE id = ? RETURNING ${loggedColumns}`,
   )
   const takeBack = connection.prepare(
@@ -37,7 +42,7 @@ export function createEventAnswers(connection: Connection, answered: Answered, m
      WHERE refused IS NOT NULL AND seq > ? AND seq <= ? AND id NOT IN (SELECT value FROM json_each(?))`,
   )
   const requeue = connection.prepare<[string | null]>(
-    `UPDATE events SET refused = NULL, code = NULL, message = NULL WHERE refused = 'parked' AND seq >= ?
+    `UPDATE events SET refused = NULL, code = NULL, message = NULL WHERE refused IN ('parked', 'noted') AND seq >= ?
      RETURNING appointment_id`,
   )
   const unconfirm = connection.prepare(
@@ -53,7 +58,9 @@ export function createEventAnswers(connection: Connection, answered: Answered, m
      RETURNING appointment_id`,
   )
   const putForeign = connection.prepare(
-    `INSERT INTO foreign_events (id, appointment_id, day, revision, body) VALUES (?, ?, ?, ?, ?)
+    `INSERT INTO foreign_events
+       (id, appointment_id, day, subject, type, at, actor, device_id, device_seq, revision, body)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET revision = excluded.revision`,
   )
 
@@ -82,8 +89,8 @@ export function createEventAnswers(connection: Connection, answered: Answered, m
         .all(Math.max(afterSeq, answered.get()), limit)
         .map(([seq, id, appointmentId, json]) => ({ seq, id, appointmentId, json })),
     counts() {
-      const [newest, parked] = count.first() ?? [0, 0]
-      return { queued: newest - answered.get(), parked }
+      const [queued, parked] = count.first(answered.get()) ?? [0, 0]
+      return { queued, parked }
     },
     recordResults(results) {
       const refusals = results.filter(isRefusal)
@@ -99,7 +106,7 @@ export function createEventAnswers(connection: Connection, answered: Answered, m
         const row = refuse.first(code ?? 'event_malformed', message ?? null, id)
         return row === undefined ? [] : [toLogged(row, newest)]
       })
-      const parked = refused.filter(({ status }) => status === 'rejected')
+      const parked = refused.filter(isParked)
       for (const { event } of parked) markAnew(event.appointmentId)
       return parked
     },
@@ -121,12 +128,18 @@ export function createEventAnswers(connection: Connection, answered: Answered, m
     },
     putForeign(events) {
       for (const { event, revision } of events) {
-        const day = event.appointmentId === null ? event.payload.date : null
-        putForeign.run(event.id, event.appointmentId, day, revision, JSON.stringify(event))
+        const { appointmentId, day, subject, type, at, actor } = reportColumnsOf(event)
+        const { id, deviceId, deviceSeq } = event
+        const body = JSON.stringify(event)
+        putForeign.run(id, appointmentId, day, subject, type, at, actor, deviceId, deviceSeq, revision, body)
       }
     },
   }
 }
+
+/** Of what was only seen nothing is parked. */
+export const isParked = (logged: LoggedEvent): logged is LoggedChange =>
+  logged.status === 'rejected' && !isViewing(logged.event)
 
 const isRefusal = ({ status, first }: EventResult): boolean =>
   status === 'rejected' || (status === 'duplicate' && first === 'rejected')

@@ -1,11 +1,11 @@
 import type { HistoryEntry } from '#shared/contract/office.ts'
-import type { OfficeEvent } from '#shared/domain/event.ts'
-import { occurredAt } from '#shared/domain/event.ts'
+import type { ChangingEvent, OfficeEvent } from '#shared/domain/event.ts'
+import { isDayEvent, occurredAt } from '#shared/domain/event.ts'
 import type { EventStatus, LoggedEvent } from '../store.ts'
 
 /** Columns of `LoggedValues`, in order. */
 export const loggedColumns = 'seq, body, refused, code, message'
-export type Refused = 'parked' | 'withdrawn' | null
+export type Refused = 'parked' | 'withdrawn' | 'noted' | null
 export type LoggedValues = [
   seq: number,
   body: string,
@@ -15,7 +15,7 @@ export type LoggedValues = [
 ]
 
 export function statusOf(seq: number, refused: Refused, answered: number): EventStatus {
-  if (refused !== null) return refused === 'parked' ? 'rejected' : 'withdrawn'
+  if (refused !== null) return refused === 'parked' ? 'rejected' : refused
   return seq > answered ? 'queued' : 'applied'
 }
 
@@ -29,15 +29,49 @@ export const toLogged = (
   message,
 })
 
-const syncOf: Record<EventStatus, HistoryEntry['sync']> = {
+export const syncOf: Record<EventStatus, HistoryEntry['sync']> = {
   queued: 'queued',
   applied: 'sent',
   rejected: 'parked',
   withdrawn: 'withdrawn',
+  noted: 'noted',
+}
+
+/** What the report is searched by, beside the event itself. */
+export type ReportColumns = {
+  appointmentId: string | null
+  day: string | null
+  subject: string | null
+  type: string
+  at: string
+  actor: string
+}
+
+export const reportColumnsOf = (event: OfficeEvent): ReportColumns => ({
+  appointmentId: event.appointmentId,
+  day: isDayEvent(event) ? event.payload.date : null,
+  subject: subjectOf(event),
+  type: event.type,
+  at: occurredAt(event),
+  actor: event.actor.kind === 'user' ? event.actor.userId : 'central',
+})
+
+/** Whom an event is about where that is no appointment of its own: a file that was seen, or a national code. */
+function subjectOf(event: OfficeEvent): string | null {
+  switch (event.type) {
+    case 'record_viewed':
+      return event.payload.appointmentId
+    case 'person_looked_up':
+      return event.payload.nationalCode
+    case 'walked_in':
+      return event.payload.applicant.nationalCode
+    default:
+      return null
+  }
 }
 
 export const toHistoryEntry = (
-  event: OfficeEvent,
+  event: ChangingEvent,
   status: EventStatus,
   code: string | null,
 ): HistoryEntry => ({

@@ -1,12 +1,19 @@
-import type { AppointmentEvent, DayEvent, OfficeEvent } from '#shared/domain/event.ts'
-import { chainStart } from '#shared/domain/event.ts'
+import type { AppointmentEvent, ChangingEvent, DayEvent } from '#shared/domain/event.ts'
+import { chainStart, isViewing } from '#shared/domain/event.ts'
 import type { Connection } from '../connection.ts'
 import type { EventReads, EventWrites } from '../store.ts'
 import type { Answered } from './answered.ts'
 import type { MarkNotice } from './appointments.ts'
-import { createEventAnswers } from './event-answers.ts'
+import { createEventAnswers, isParked } from './event-answers.ts'
 import type { LoggedValues, Refused } from './event-row.ts'
-import { loggedColumns, mergeHistory, statusOf, toHistoryEntry, toLogged } from './event-row.ts'
+import {
+  loggedColumns,
+  mergeHistory,
+  reportColumnsOf,
+  statusOf,
+  toHistoryEntry,
+  toLogged,
+} from './event-row.ts'
 
 export function createEvents(
   connection: Connection,
@@ -52,7 +59,8 @@ export function createEvents(
     `SELECT ${loggedColumns} FROM events WHERE refused = 'parked' ORDER BY seq`,
   )
   const insert = connection.prepare(
-    `INSERT INTO events (seq, id, appointment_id, day, type, hash, body) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO events (seq, id, appointment_id, day, subject, type, at, actor, changes, hash, body)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, coalesce((SELECT changes FROM events WHERE seq = ?), 0) + ?, ?, ?)`,
   )
   const noteLast = connection.prepare('UPDATE appointments SET last_seq = ? WHERE id = ?')
 
@@ -87,20 +95,39 @@ export function createEvents(
       const own = selectOwnHistory
         .all(appointmentId)
         .map(([seq, body, refused, code]) =>
-          toHistoryEntry(JSON.parse(body) as OfficeEvent, statusOf(seq, refused, answered.get()), code),
+          toHistoryEntry(JSON.parse(body) as ChangingEvent, statusOf(seq, refused, answered.get()), code),
         )
       const foreign = selectForeignHistory
         .all(appointmentId)
-        .map(([body]) => toHistoryEntry(JSON.parse(body) as OfficeEvent, 'applied', null))
+        .map(([body]) => toHistoryEntry(JSON.parse(body) as ChangingEvent, 'applied', null))
       if (foreign.length === 0) return own
       const [applied] = selectApplied.first(appointmentId) ?? ['[]']
       return mergeHistory(own, foreign, JSON.parse(applied) as string[])
     },
-    parked: () => selectParked.all().map((row) => toLogged(row, answered.get())),
+    parked: () =>
+      selectParked
+        .all()
+        .map((row) => toLogged(row, answered.get()))
+        .filter(isParked),
     append(event, hash) {
-      const { appointmentId, deviceSeq } = event
-      const day = event.appointmentId === null ? event.payload.date : null
-      insert.run(deviceSeq, event.id, appointmentId, day, event.type, hash, JSON.stringify(event))
+      const { id, deviceSeq } = event
+      const { appointmentId, day, subject, type, at, actor } = reportColumnsOf(event)
+      const body = JSON.stringify(event)
+      const change = isViewing(event) ? 0 : 1
+      insert.run(
+        deviceSeq,
+        id,
+        appointmentId,
+        day,
+        subject,
+        type,
+        at,
+        actor,
+        deviceSeq - 1,
+        change,
+        hash,
+        body,
+      )
       if (appointmentId === null) return
       noteLast.run(deviceSeq, appointmentId)
       marks.touch([appointmentId])

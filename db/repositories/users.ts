@@ -5,6 +5,9 @@ import type { UserReads, UserWrites } from '../store.ts'
 export function createUsers(connection: Connection): UserReads & UserWrites {
   const selectById = connection.prepare<[string]>('SELECT body FROM users WHERE id = ?')
   const selectByName = connection.prepare<[string]>('SELECT body FROM users WHERE username = ?')
+  const selectAll = connection.prepare<[string]>(
+    `SELECT body FROM users ORDER BY body ->> '$.displayName', id`,
+  )
   const anyActive = connection.prepare('SELECT 1 FROM users WHERE active = 1 LIMIT 1')
   // Names may pass from one person to another within one page of the pull: the old ones give way first.
   const freeNames = connection.prepare(
@@ -24,6 +27,7 @@ export function createUsers(connection: Connection): UserReads & UserWrites {
   return {
     byUsername: (username) => parse(selectByName.first(username)),
     get: (id) => parse(selectById.first(id)),
+    all: () => selectAll.all().map(([body]) => JSON.parse(body) as OfficeUser),
     any: () => anyActive.first() !== undefined,
     put(users, round = 0) {
       connection.transaction(() => {

@@ -19,8 +19,10 @@ import type { DeviceService } from './services/device.ts'
 import { createDeviceService } from './services/device.ts'
 import { createDiagnostics } from './services/diagnostics.ts'
 import { createDocumentsService } from './services/documents.ts'
+import { createEventLogService } from './services/event-log.ts'
 import { createScheduleService } from './services/schedule.ts'
 import { createSessionService } from './services/session.ts'
+import { createViewings } from './services/viewings.ts'
 import { createVisitService } from './services/visit.ts'
 import { createWalkInService } from './services/walk-in.ts'
 import type { Fetch } from './sync/central-client.ts'
@@ -76,6 +78,8 @@ export function assembleCore(parts: CoreParts): Assembly {
     citizen: createCitizenServices({ ask, sync: parts.sync }),
     walkIn: createWalkInService({ ...parts, ask }),
     diagnostics: createDiagnostics(parts),
+    eventLog: createEventLogService(parts),
+    viewings: createViewings(parts),
     sync: parts.sync,
     tray: parts.tray,
     live: parts.live,

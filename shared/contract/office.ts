@@ -7,6 +7,7 @@ import { appointmentStates, roles } from '#shared/domain/state.ts'
 import { officeProfileSchema } from './central.ts'
 import { citizenServicesContract } from './citizen-services.ts'
 import { diagnosticsContract } from './diagnostics.ts'
+import { eventLogContract } from './event-log.ts'
 import { officeBase } from './office-base.ts'
 import { syncStatusSchema } from './sync-status.ts'
 import { dayRowSchema, historyEntrySchema, visitSchema } from './visit.ts'
@@ -194,6 +195,7 @@ export const officeContract = {
     /** Accepts the central system's version; the event stays in the history as withdrawn. */
     withdraw: supervisor.input(z.object({ eventId: z.uuid(), reason })).output(z.array(parkedEventSchema)),
   },
+  log: eventLogContract,
   citizen: citizenServicesContract,
   walkIn: walkInContract,
   diagnostics: diagnosticsContract,

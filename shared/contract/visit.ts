@@ -36,6 +36,9 @@ export const dayRowSchema = z.object({
 })
 export type DayRow = z.infer<typeof dayRowSchema>
 
+/** What became of an event at the central system; `noted`: refused, and there is nothing to settle. */
+export const eventSyncSchema = z.enum(['queued', 'sent', 'parked', 'withdrawn', 'noted'])
+
 export const historyEntrySchema = z.object({
   eventId: z.uuid(),
   type: z.enum([...appointmentEventTypes, ...dayEventTypes]),
@@ -43,7 +46,7 @@ export const historyEntrySchema = z.object({
   actor: actorSchema,
   /** By the server's clock as measured then. */
   at: instantSchema,
-  sync: z.enum(['queued', 'sent', 'parked', 'withdrawn']),
+  sync: eventSyncSchema,
   /** Why the central system refused it. */
   code: z.string().nullable(),
 })

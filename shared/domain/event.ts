@@ -4,6 +4,7 @@ import { civilDateSchema, civilTimeSchema, instantSchema } from './civil-time.ts
 import { isStorable } from './free-text.ts'
 import { correctableFields, requestKinds } from './requirement.ts'
 import { appointmentStates, roles } from './state.ts'
+import { type ViewingEventType, viewingPayloads } from './viewing.ts'
 
 export { civilDateSchema, civilTimeSchema, instantSchema }
 
@@ -68,7 +69,7 @@ export const dayPayloads = {
 
 export type AppointmentEventType = keyof typeof appointmentPayloads
 export type DayEventType = keyof typeof dayPayloads
-export type EventType = AppointmentEventType | DayEventType
+export type EventType = AppointmentEventType | DayEventType | ViewingEventType
 
 const envelope = {
   /** UUIDv7, made by the device. */
@@ -101,6 +102,9 @@ const of = <T extends AppointmentEventType>(type: T) =>
 const ofDay = <T extends DayEventType>(type: T) =>
   z.object({ ...envelope, appointmentId: z.null(), type: z.literal(type), payload: dayPayloads[type] })
 
+const ofViewing = <T extends ViewingEventType>(type: T) =>
+  z.object({ ...envelope, appointmentId: z.null(), type: z.literal(type), payload: viewingPayloads[type] })
+
 export const appointmentEventSchema = z.discriminatedUnion('type', [
   of('walked_in'),
   of('checked_in'),
@@ -115,15 +119,32 @@ export const appointmentEventSchema = z.discriminatedUnion('type', [
   of('cancelled'),
 ])
 export const dayEventSchema = z.discriminatedUnion('type', [ofDay('day_closed'), ofDay('day_reopened')])
-export const officeEventSchema = z.union([appointmentEventSchema, dayEventSchema])
+export const viewingEventSchema = z.discriminatedUnion('type', [
+  ofViewing('record_viewed'),
+  ofViewing('person_looked_up'),
+  ofViewing('schedule_printed'),
+  ofViewing('log_exported'),
+])
+export const officeEventSchema = z.union([appointmentEventSchema, dayEventSchema, viewingEventSchema])
 
 export type AppointmentEvent = z.infer<typeof appointmentEventSchema>
 export type DayEvent = z.infer<typeof dayEventSchema>
-export type OfficeEvent = AppointmentEvent | DayEvent
+export type ViewingEvent = z.infer<typeof viewingEventSchema>
+/** What changes something, as against what only tells that something was seen. */
+export type ChangingEvent = AppointmentEvent | DayEvent
+export type OfficeEvent = ChangingEvent | ViewingEvent
 export type AppointmentPayload<T extends AppointmentEventType> = z.infer<(typeof appointmentPayloads)[T]>
 
 export const appointmentEventTypes = Object.keys(appointmentPayloads) as AppointmentEventType[]
 export const dayEventTypes = Object.keys(dayPayloads) as DayEventType[]
+export const viewingEventTypes = Object.keys(viewingPayloads) as ViewingEventType[]
+
+/** An event that concerns a whole day of the office. */
+export const isDayEvent = (event: OfficeEvent): event is DayEvent => Object.hasOwn(dayPayloads, event.type)
+
+/** An event by which somebody's data were seen, printed or taken along; it changes nothing. */
+export const isViewing = (event: OfficeEvent): event is ViewingEvent =>
+  Object.hasOwn(viewingPayloads, event.type)
 
 /** The device that the central system's own events (cancellation by the citizen) are recorded under. */
 export const centralDeviceId = '00000000-0000-0000-0000-000000000000'

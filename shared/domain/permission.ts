@@ -1,10 +1,10 @@
 import type { Actor, EventType } from './event.ts'
-import type { Role } from './state.ts'
+import { type Role, roles } from './state.ts'
 
 /**
  * Who may cause which event (DESIGN 3, column "who"). A supervisor may do what the clerks may; only the supervisor
  * closes days, records and reverses no-shows. `cancelled` belongs to the central side alone, which may also reverse a
- * no-show: an operator lifts a ban.
+ * no-show: an operator lifts a ban. Whoever works here sees files; what was seen is recorded.
  */
 export const rolesForEvent: Record<EventType, readonly Role[]> = {
   walked_in: ['reception', 'supervisor'],
@@ -20,6 +20,10 @@ export const rolesForEvent: Record<EventType, readonly Role[]> = {
   cancelled: [],
   day_closed: ['supervisor'],
   day_reopened: ['supervisor'],
+  record_viewed: roles,
+  person_looked_up: roles,
+  schedule_printed: roles,
+  log_exported: ['supervisor'],
 }
 
 const ofTheCentralSide: readonly EventType[] = ['cancelled', 'no_show_reversed']

@@ -11,6 +11,7 @@ import type {
   AppointmentPayload,
   DayEvent,
   OfficeEvent,
+  ViewingEvent,
 } from '#shared/domain/event.ts'
 import { chainStart } from '#shared/domain/event.ts'
 import { hashEvent } from '#shared/domain/event-chain.ts'
@@ -129,6 +130,17 @@ export class CentralDevice {
       appointmentId: null,
       ...event,
     } as DayEvent)
+  }
+
+  writeViewing(
+    event: Pick<ViewingEvent, 'type' | 'payload'>,
+    on: { actor: Actor; deviceTime: string },
+  ): ViewingEvent {
+    return this.#append({
+      ...this.#envelope(on.actor, on.deviceTime),
+      appointmentId: null,
+      ...event,
+    } as ViewingEvent)
   }
 
   /** Numbers and chains anything as the device's next event, for tests of what is in no contract. */

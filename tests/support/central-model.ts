@@ -12,7 +12,7 @@ import type { Appointment } from '#shared/domain/appointment.ts'
 import type { OfficeDay } from '#shared/domain/day.ts'
 import { openDay, reduceDay } from '#shared/domain/day.ts'
 import type { AppointmentEvent, OfficeEvent } from '#shared/domain/event.ts'
-import { officeEventSchema } from '#shared/domain/event.ts'
+import { isViewing, officeEventSchema } from '#shared/domain/event.ts'
 import { isBanned } from '#shared/domain/no-show.ts'
 import { reduce, stampRevision } from '#shared/domain/reduce.ts'
 import type { WalkIn } from '#shared/domain/walk-in.ts'
@@ -84,6 +84,10 @@ export function createCentralModel(clock: () => Date) {
     return { id: event.id, status: 'applied', revision: putAppointment(reduction.value).revision }
   }
   const judge = (event: OfficeEvent): EventResult => {
+    if (isViewing(event)) {
+      revision += 1
+      return { id: event.id, status: 'applied', revision }
+    }
     if (event.appointmentId === null) {
       const reduction = reduceDay(
         days.get(event.payload.date) ?? openDay(officeId, event.payload.date),

@@ -1,6 +1,7 @@
 import { createRouterClient, implement } from '@orpc/server'
 import { createLive } from '#core/live.ts'
 import type { Diagnostics } from '#shared/contract/diagnostics.ts'
+import type { LogEntry, LogVerification } from '#shared/contract/event-log.ts'
 import type {
   DayRow,
   HistoryEntry,
@@ -26,6 +27,7 @@ import { tehranDateOf } from '#shared/domain/tehran-time.ts'
 import { citizenServicesDouble } from './citizen-services-double.ts'
 import { demoOffice, demoRules } from './demo-day.ts'
 import { deviceId, event, nextId } from './domain-fixtures.ts'
+import { eventLogDouble } from './event-log-double.ts'
 import { walkInDouble } from './walk-in-double.ts'
 
 /** 10:22 of Tehran on 1 Azar 1405. */
@@ -43,6 +45,9 @@ export type DoubleOptions = {
   latency?: number
   /** What the central system refused. */
   parked?: readonly ParkedEvent[]
+  /** The report of events, oldest first, and what the check of its chain says. */
+  log?: readonly LogEntry[]
+  verification?: LogVerification
 }
 
 /** The row of an appointment, as the core's list has it. */
@@ -327,6 +332,11 @@ export function officeClientDouble(options: DoubleOptions) {
         return { copy: copies, printedAt: now }
       }),
     },
+    log: eventLogDouble({
+      entries: () => options.log ?? [],
+      people: [{ id: demoUser.id, displayName: demoUser.displayName, active: true }],
+      ...(options.verification ? { verification: options.verification } : {}),
+    }),
     citizen: citizen.router,
     sync: {
       status: os.sync.status.handler(() => sync),

@@ -94,10 +94,10 @@ export function openTestCore(options: { appointments?: number; seed?: boolean; n
     setNow(instant: string) {
       now = new Date(instant)
     },
-    /** A page of the desktop app. */
-    portDesk(): Desk {
+    /** A page of the desktop app; of another core on the same database, if told so. */
+    portDesk(of = core): Desk {
       const { port1, port2 } = new MessageChannel()
-      core.attachPort(port1)
+      of.attachPort(port1)
       port2.start()
       closers.push(() => port2.close())
       return { client: createORPCClient(new PortLink({ port: port2 })), close: () => port2.close() }

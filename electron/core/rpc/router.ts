@@ -7,8 +7,8 @@ import { watchLive } from './watch-live.ts'
 
 /** The office contract over the services; the same router serves every transport (DESIGN 2). */
 export function createRouter(services: RouterServices & { inFlight: InFlight }) {
-  const { device, session, day, visit, documents, schedule, citizen, walkIn, sync, tray, live, diagnostics } =
-    services
+  const { device, session, day, visit, documents, schedule, citizen, walkIn } = services
+  const { eventLog, viewings, diagnostics, sync, tray, live } = services
   const office = guardedContract(services)
   const actor = (context: Parameters<typeof signedInUser>[0]) => actorOf(signedInUser(context))
 
@@ -38,7 +38,11 @@ export function createRouter(services: RouterServices & { inFlight: InFlight }) 
       ),
     },
     visit: {
-      get: office.visit.get.handler(({ input }) => visit.get(input.appointmentId)),
+      get: office.visit.get.handler(({ input, context }) =>
+        viewings.ofFile(actor(context), context.session.signal(), input.appointmentId, () =>
+          visit.get(input.appointmentId),
+        ),
+      ),
       find: office.visit.find.handler(({ input }) => visit.find(input.code, input.date)),
       checkIn: office.visit.checkIn.handler(({ input, context }) =>
         visit.checkIn(actor(context), input.appointmentId, input.reason),
@@ -76,15 +80,36 @@ export function createRouter(services: RouterServices & { inFlight: InFlight }) 
         schedule.recordCopy(signedInUser(context), input),
       ),
     },
+    log: {
+      list: office.log.list.handler(({ input }) => eventLog.list(input.filter, input.after)),
+      count: office.log.count.handler(({ input }) => ({ entries: eventLog.count(input.filter) })),
+      people: office.log.people.handler(() => eventLog.people()),
+      verify: office.log.verify.handler(() => eventLog.verify()),
+      export: office.log.export.handler(({ input, context }) =>
+        eventLog.export(actor(context), input.filter, input.after),
+      ),
+    },
     citizen: {
-      register: office.citizen.register.handler(({ input }) => citizen.register(input)),
-      recover: office.citizen.recover.handler(({ input }) => citizen.recover(input)),
-      status: office.citizen.status.handler(({ input }) => citizen.status(input)),
+      register: office.citizen.register.handler(({ input, context }) =>
+        viewings.ofPerson(actor(context), 'register', input.nationalCode, citizen.register(input)),
+      ),
+      recover: office.citizen.recover.handler(({ input, context }) =>
+        viewings.ofPerson(actor(context), 'recover', input.nationalCode, citizen.recover(input)),
+      ),
+      status: office.citizen.status.handler(({ input, context }) =>
+        viewings.ofPerson(actor(context), 'status', input.nationalCode, citizen.status(input)),
+      ),
       offices: office.citizen.offices.handler(({ input }) => citizen.offices(input)),
       slots: office.citizen.slots.handler(({ input }) => citizen.slots(input)),
-      book: office.citizen.book.handler(({ input }) => citizen.book(input)),
-      change: office.citizen.change.handler(({ input }) => citizen.change(input)),
-      cancel: office.citizen.cancel.handler(({ input }) => citizen.cancel(input)),
+      book: office.citizen.book.handler(({ input, context }) =>
+        viewings.ofPerson(actor(context), 'book', input.nationalCode, citizen.book(input)),
+      ),
+      change: office.citizen.change.handler(({ input, context }) =>
+        viewings.ofPerson(actor(context), 'change', input.nationalCode, citizen.change(input)),
+      ),
+      cancel: office.citizen.cancel.handler(({ input, context }) =>
+        viewings.ofPerson(actor(context), 'cancel', input.nationalCode, citizen.cancel(input)),
+      ),
     },
     sync: {
       status: office.sync.status.handler(() => sync.status()),
@@ -100,7 +125,9 @@ export function createRouter(services: RouterServices & { inFlight: InFlight }) 
     },
     walkIn: {
       room: office.walkIn.room.handler(() => walkIn.room()),
-      find: office.walkIn.find.handler(({ input }) => walkIn.find(input)),
+      find: office.walkIn.find.handler(({ input, context }) =>
+        viewings.ofPerson(actor(context), 'walk_in', input.nationalCode, walkIn.find(input)),
+      ),
       admit: office.walkIn.admit.handler(({ input, context }) => walkIn.admit(actor(context), input)),
     },
     diagnostics: {

@@ -6,9 +6,11 @@ import type { DayService } from '../services/day.ts'
 import type { DeviceService } from '../services/device.ts'
 import type { DiagnosticsService } from '../services/diagnostics.ts'
 import type { DocumentsService } from '../services/documents.ts'
+import type { EventLogService } from '../services/event-log.ts'
 import type { UserActor } from '../services/office-context.ts'
 import type { ScheduleService } from '../services/schedule.ts'
 import type { SessionService } from '../services/session.ts'
+import type { Viewings } from '../services/viewings.ts'
 import type { VisitService } from '../services/visit.ts'
 import type { WalkInService } from '../services/walk-in.ts'
 
@@ -23,6 +25,8 @@ export type RouterServices = {
   citizen: CitizenServices
   walkIn: WalkInService
   diagnostics: DiagnosticsService
+  eventLog: EventLogService
+  viewings: Viewings
   sync: { status(): SyncStatus; syncNow(): Promise<unknown> }
   tray: {
     list(): ParkedEvent[]

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { LiveNotice } from '#shared/contract/office.ts'
-import type { OfficeEvent } from '#shared/domain/event.ts'
-import { chainStart } from '#shared/domain/event.ts'
+import type { ChangingEvent, OfficeEvent } from '#shared/domain/event.ts'
+import { chainStart, isViewing } from '#shared/domain/event.ts'
 import { hashEvent } from '#shared/domain/event-chain.ts'
 import { deviceId, items, officeId } from '#tests/support/domain-fixtures.ts'
 import { seedUsers } from '#tests/support/seed-store.ts'
@@ -27,9 +27,12 @@ beforeEach(async () => {
 })
 afterEach(() => office.close())
 
-/** All events of the device in order. */
-function log(): OfficeEvent[] {
-  return office.store.events.queued(10_000, 0).map(({ json }) => JSON.parse(json) as OfficeEvent)
+/** All changes of the device in order. */
+function log(): ChangingEvent[] {
+  return office.store.events
+    .queued(10_000, 0)
+    .map(({ json }) => JSON.parse(json) as OfficeEvent)
+    .filter((event): event is ChangingEvent => !isViewing(event))
 }
 
 async function acceptAll(appointmentId: string): Promise<void> {

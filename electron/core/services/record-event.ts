@@ -9,10 +9,12 @@ import type {
   DayEvent,
   OfficeEvent,
 } from '#shared/domain/event.ts'
-import { appointmentEventSchema, dayEventSchema } from '#shared/domain/event.ts'
+import { appointmentEventSchema, dayEventSchema, viewingEventSchema } from '#shared/domain/event.ts'
 import { hashEvent } from '#shared/domain/event-chain.ts'
+import { mayCause } from '#shared/domain/permission.ts'
 import { reduce } from '#shared/domain/reduce.ts'
 import type { Refusal } from '#shared/domain/refusal.ts'
+import type { ViewingEventType, ViewingPayload } from '#shared/domain/viewing.ts'
 import { admitWalkIn } from '#shared/domain/walk-in.ts'
 import { NotFoundError, RefusedError } from './failure.ts'
 import type { Moment, OfficeContext, UserActor } from './office-context.ts'
@@ -27,6 +29,11 @@ export type Act = {
 export type DayAct =
   | Pick<Extract<DayEvent, { type: 'day_closed' }>, 'type' | 'payload'>
   | Pick<Extract<DayEvent, { type: 'day_reopened' }>, 'type' | 'payload'>
+
+/** What was only seen, printed or taken along. */
+export type ViewingAct = {
+  [T in ViewingEventType]: { type: T; payload: ViewingPayload<T> }
+}[ViewingEventType]
 
 /** Acts of one transaction: all of them are kept, or none. */
 export type Recording = {
@@ -45,6 +52,8 @@ export type Recording = {
   refuseOnClosedDay(date: string): void
   /** Closes or reopens a day. Throws `RefusedError`. */
   actOnDay(act: DayAct): OfficeDay
+  /** Notes that something was seen: an event without consequences. */
+  note(act: ViewingAct): void
   /** The next queue number of the moment's day; given back when the transaction fails. */
   nextQueueNumber(): number
 }
@@ -53,7 +62,8 @@ const ids = new V7Generator()
 
 /**
  * The one place where anything is recorded: state, event (audit log and outbox in one) and queue number go into one
- * transaction (DESIGN 4); after it is durable the screens are told and the sync is woken.
+ * transaction (DESIGN 4); after it is durable the screens are told and the sync is woken. What was only seen tells nobody
+ * and wakes nothing: it leaves with the next act, or when the sync looks next.
  *
  * Throws `RefusedError` when the rule book or a closed day says no, `NotFoundError`, `NotActivatedError`,
  * `StorageError`; then nothing was changed.
@@ -159,6 +169,10 @@ function createRecording(context: OfficeContext, actor: UserActor, touched: Touc
       append(event)
       touched.appointments.add(appointmentId)
       return reduction.value
+    },
+    note(act) {
+      if (!mayCause(actor, act.type)) throw new RefusedError({ code: 'role_not_allowed' })
+      append(viewingEventSchema.parse({ ...envelope(), ...act, appointmentId: null }))
     },
     actOnDay(act) {
       const { date } = act.payload

@@ -2,39 +2,43 @@ import type { OfficeUser } from '#shared/contract/central.ts'
 import type { Schedule, ScheduleFilter } from '#shared/contract/office.ts'
 import { appointmentStates } from '#shared/domain/state.ts'
 import type { OfficeContext } from './office-context.ts'
-import { readMoment, requireOffice } from './office-context.ts'
+import { actorOf, requireOffice } from './office-context.ts'
+import { record } from './record-event.ts'
 
 /** The printed schedule of a day. */
 export type ScheduleService = {
   get(user: OfficeUser, filter: ScheduleFilter): Schedule
-  /** Counts a copy that went to paper or PDF: the first of a choice of lines is 1. */
+  /** Counts and records a copy that went to paper or PDF: the first of a choice of lines is 1. */
   recordCopy(user: OfficeUser, filter: ScheduleFilter): { copy: number; printedAt: string }
 }
 
 export function createScheduleService(context: OfficeContext): ScheduleService {
   const { store } = context
+  const chosenRows = ({ date, states, slot }: ScheduleFilter) =>
+    store.appointments
+      .listDay(date)
+      .filter((row) => states.length === 0 || states.includes(row.state))
+      .filter((row) => slot === null || row.slot === slot)
   return {
     get(user, filter) {
       const office = requireOffice(store)
-      const rows = store.appointments
-        .listDay(filter.date)
-        .filter((row) => filter.states.length === 0 || filter.states.includes(row.state))
-        .filter((row) => filter.slot === null || row.slot === filter.slot)
       const dataAsOf = store.settings.get('dataAsOf') ?? null
-      return { filter, office, dataAsOf, preparedBy: user.displayName, rows }
+      return { filter, office, dataAsOf, preparedBy: user.displayName, rows: chosenRows(filter) }
     },
     recordCopy(user, filter) {
-      requireOffice(store)
-      const printedAt = readMoment(context).now
-      const copy = store.transaction(() =>
-        store.prints.nextCopy({
-          date: filter.date,
+      const { date, states, slot } = filter
+      return record(context, actorOf(user), (recording) => {
+        const printedAt = recording.moment.now
+        const copy = store.prints.nextCopy({
+          date,
           filterKey: filterKey(filter),
           userId: user.id,
           at: printedAt,
-        }),
-      )
-      return { copy, printedAt }
+        })
+        const rows = chosenRows(filter).length
+        recording.note({ type: 'schedule_printed', payload: { date, states, slot, copy, rows } })
+        return { copy, printedAt }
+      })
     },
   }
 }

@@ -1,8 +1,8 @@
-import type { LoggedEvent } from '#db/store.ts'
+import type { LoggedChange } from '#db/store.ts'
 import type { ParkedEvent } from '#shared/contract/office.ts'
 import type { Appointment } from '#shared/domain/appointment.ts'
 import { countStates, refusalToClose } from '#shared/domain/day.ts'
-import type { OfficeEvent } from '#shared/domain/event.ts'
+import type { ChangingEvent } from '#shared/domain/event.ts'
 import { occurredAt } from '#shared/domain/event.ts'
 import { tehranDateOf } from '#shared/domain/tehran-time.ts'
 import { NotFoundError, RefusedError } from './failure.ts'
@@ -25,7 +25,7 @@ export type Tray = {
 }
 
 /** An entry: the event that was refused for itself, and those refused with it, in order. */
-type Entry = { root: LoggedEvent; successors: LoggedEvent[] }
+type Entry = { root: LoggedChange; successors: LoggedChange[] }
 
 export function createTray(context: OfficeContext): Tray {
   const { store, live, sync } = context
@@ -103,7 +103,7 @@ export function createTray(context: OfficeContext): Tray {
   }
 }
 
-function gather(parked: readonly LoggedEvent[]): Entry[] {
+function gather(parked: readonly LoggedChange[]): Entry[] {
   const entries: Entry[] = []
   const byEvent = new Map<string, Entry>()
   for (const logged of parked) {
@@ -123,7 +123,7 @@ function gather(parked: readonly LoggedEvent[]): Entry[] {
 }
 
 /** Gives the id of the new event. */
-function doAgain({ store }: OfficeContext, recording: Recording, event: OfficeEvent): string {
+function doAgain({ store }: OfficeContext, recording: Recording, event: ChangingEvent): string {
   if (event.type === 'walked_in') {
     return newest(recording.admit(event.payload, event.appointmentId).appliedEventIds)
   }

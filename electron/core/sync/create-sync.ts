@@ -53,7 +53,7 @@ export type SyncParts = {
 
 /** With the news stream a pull is only the safety net; without it, it is how anything is learnt. ms. */
 const pollMs = { withStream: 5 * 60_000, withoutStream: 30_000 }
-/** A queue that nobody spoke of: cannot happen, costs one look. */
+/** What was only seen wakes nobody and leaves within this time at the latest. */
 const pushIdleMs = 60_000
 /** A stream that ended in good order is opened again within this time. */
 const reopenMs = 1000

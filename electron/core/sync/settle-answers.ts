@@ -1,5 +1,6 @@
 import type { LoggedEvent, QueuedEvent, Store } from '#db/store.ts'
 import type { EventResult, PushAnswer } from '#shared/contract/central.ts'
+import { isDayEvent } from '#shared/domain/event.ts'
 import { CentralFailure } from './central-failure.ts'
 import type { ClockOffset } from './clock-offset.ts'
 import { ownWalkIn, rebaseAppointment, rebaseDay } from './rebase.ts'
@@ -65,9 +66,7 @@ function takeBackAppointments(store: Store, refused: readonly LoggedEvent[]): vo
 }
 
 function takeBackDays(store: Store, refused: readonly LoggedEvent[]): string[] {
-  const dates = [
-    ...new Set(refused.flatMap(({ event }) => (event.appointmentId === null ? event.payload.date : []))),
-  ]
+  const dates = [...new Set(refused.flatMap(({ event }) => (isDayEvent(event) ? event.payload.date : [])))]
   if (dates.length === 0) return []
   const own = store.events.unconfirmedOfDays(dates)
   const days = [...store.days.serverRows(dates)].map(([date, server]) => ({

@@ -109,6 +109,7 @@ const syncLooks = {
   sent: { icon: Check, colour: 'text-third' },
   parked: { icon: TriangleAlert, colour: 'text-no-show' },
   withdrawn: { icon: Undo2, colour: 'text-second' },
+  noted: { icon: TriangleAlert, colour: 'text-second' },
 } as const
 
 function EventSync({ sync }: { sync: HistoryEntry['sync'] }) {

@@ -12,7 +12,13 @@ export const history: Messages<typeof fa.history> = {
   reason: 'Reason: {{reason}}',
   note: 'Note: {{note}}',
   refusedBecause: 'The central system refused it: {{why}}',
-  sync: { queued: 'waits to be sent', sent: 'synced', parked: 'refused', withdrawn: 'withdrawn' },
+  sync: {
+    queued: 'waits to be sent',
+    sent: 'synced',
+    parked: 'refused',
+    withdrawn: 'withdrawn',
+    noted: 'refused',
+  },
   event: {
     walked_in: 'Walk-in taken in',
     walked_in_over_capacity: 'Walk-in taken in beyond the capacity',

@@ -15,6 +15,7 @@ export const history = {
     sent: 'همگام شد',
     parked: 'نپذیرفته',
     withdrawn: 'پس گرفته شد',
+    noted: 'نپذیرفته',
   },
   event: {
     walked_in: 'مراجعهٔ بدون نوبت پذیرفته شد',

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { civilDateSchema, civilTimeSchema } from './civil-time.ts'
+import { appointmentStates } from './state.ts'
+
+/** For what somebody was asked for at the central system by a clerk: the services of a citizen, and a walk-in. */
+export const lookUpPurposes = [
+  'walk_in',
+  'register',
+  'recover',
+  'status',
+  'book',
+  'change',
+  'cancel',
+] as const
+export type LookUpPurpose = (typeof lookUpPurposes)[number]
+
+/**
+ * The payload of each event by which somebody's data were seen, printed or taken along. Such an event stands in the same
+ * log and chain as every other and changes nothing: no appointment and no day is any different for it.
+ */
+export const viewingPayloads = {
+  /** An applicant's file was opened. */
+  record_viewed: z.object({ appointmentId: z.uuid() }),
+  /** `found`: whether the central system knew such a person, or did what was asked. */
+  person_looked_up: z.object({
+    purpose: z.enum(lookUpPurposes),
+    nationalCode: z.string().regex(/^[0-9]{10}$/),
+    found: z.boolean(),
+  }),
+  /** A copy of the day's schedule went to paper or PDF; `states` empty and `slot` null stand for all lines. */
+  schedule_printed: z.object({
+    date: civilDateSchema,
+    states: z.array(z.enum(appointmentStates)),
+    slot: civilTimeSchema.nullable(),
+    copy: z.int().positive(),
+    rows: z.int().min(0),
+  }),
+  /** The report of events was written to a file; `from` and `to` are the civil dates that were asked for. */
+  log_exported: z.object({
+    from: civilDateSchema.nullable(),
+    to: civilDateSchema.nullable(),
+    entries: z.int().min(0),
+  }),
+} as const
+
+export type ViewingEventType = keyof typeof viewingPayloads
+export type ViewingPayload<T extends ViewingEventType> = z.infer<(typeof viewingPayloads)[T]>

@@ -73,6 +73,9 @@ export type QueuedEvent = {
   json: string
 }
 
+/** An own event as the journal keeps it. */
+export type JournalEntry = { seq: number; hash: string; json: string }
+
 export type LoggedEvent = {
   event: OfficeEvent
   status: EventStatus
@@ -90,6 +93,8 @@ export type EventReads = {
   head(): { seq: number; hash: string }
   /** Id of the newest own event of the appointment that is neither rejected nor withdrawn: the next `predecessorId`. */
   lastOfAppointment(appointmentId: string): string | null
+  /** Every own event after `seq`, in order, answered or not. */
+  loggedAfter(seq: number): JournalEntry[]
   /** Unanswered events after `afterSeq` in order, `limit` at most. */
   queued(limit: number, afterSeq: number): QueuedEvent[]
   /** Own events, in order, that may not be in the central system's row yet: after `confirmedSeq`, and not refused. */

@@ -11,10 +11,8 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { StorageError } from '../storage-error.ts'
+import type { JournalEntry } from '../store.ts'
 import { journalKey, seal, unseal } from './sealed-record.ts'
-
-/** A recorded event, in the device's own order. */
-export type JournalEntry = { seq: number; hash: string; json: string }
 
 /**
  * The second copy of what the office records: a folder of append-only, encrypted files, each beginning with the event

@@ -23,6 +23,9 @@ export function createEvents(
   const selectHead = connection.prepare<[number, string]>(
     'SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1',
   )
+  const selectAfter = connection.prepare<[number, string, string]>(
+    'SELECT seq, hash, body FROM events WHERE seq > ? ORDER BY seq',
+  )
   const selectOne = connection.prepare<LoggedValues>(`SELECT ${loggedColumns} FROM events WHERE id = ?`)
   const selectLast = connection.prepare<[string]>(
     `SELECT id FROM events WHERE appointment_id = ? AND refused IS NULL ORDER BY seq DESC LIMIT 1`,
@@ -84,6 +87,7 @@ export function createEvents(
       const [seq, hash] = selectHead.first() ?? [0, chainStart]
       return { seq, hash }
     },
+    loggedAfter: (seq) => selectAfter.all(seq).map(([seq, hash, json]) => ({ seq, hash, json })),
     lastOfAppointment: (appointmentId) => selectLast.first(appointmentId)?.[0] ?? null,
     walkInOf(appointmentId) {
       const row = selectWalkIn.first(appointmentId)

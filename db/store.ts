@@ -215,6 +215,8 @@ export type DayWrites = {
   putFromServer(days: readonly ServerDay[]): void
   /** The day's next queue number, from 1; taken for good in this transaction, never given twice. */
   nextQueueNumber(date: string): number
+  /** A number that was taken before the database was restored. */
+  noteQueueNumber(date: string, number: number): void
 }
 
 export type PrintWrites = {

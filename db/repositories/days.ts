@@ -25,6 +25,7 @@ export function createDays(connection: Connection): DayReads & DayWrites {
      SELECT ?, coalesce(max(number), 0) + 1 FROM queue_numbers WHERE date = ?
      RETURNING number`,
   )
+  const noteNumber = connection.prepare('INSERT OR IGNORE INTO queue_numbers (date, number) VALUES (?, ?)')
   // Whether a day is closed is asked at every click.
   const read = new Map<string, OfficeDay | undefined>()
   connection.onRollback(() => read.clear())
@@ -60,6 +61,7 @@ export function createDays(connection: Connection): DayReads & DayWrites {
         )
       }
     },
+    noteQueueNumber: (date, number) => void noteNumber.run(date, number),
     nextQueueNumber(date) {
       const row = takeNumber.first(date, date)
       if (row === undefined) throw new Error('an aggregate gives one row')

@@ -1,0 +1,100 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Journal, openJournal } from '#db/journal/journal.ts'
+import { journaledStore } from '#db/journal/journaled-store.ts'
+import { openStore } from '#db/open-store.ts'
+import type { Store } from '#db/store.ts'
+import { checkedIn, event } from '#tests/support/domain-fixtures.ts'
+import { seedStore } from '#tests/support/seed-store.ts'
+import { openTestStore, recordInStore } from '#tests/support/test-store.ts'
+import { replay } from './replay.ts'
+
+let folder: string
+let place: ReturnType<typeof openTestStore>
+let journal: Journal
+let store: Store
+let ids: string[]
+let restored: Store | undefined
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'pishkhan replay '))
+  place = openTestStore()
+  ids = seedStore(place.store).appointments.map(({ id }) => id)
+  journal = openJournal({ folder, databaseKey: place.options.key })
+  store = journaledStore(place.store, journal, (error) => {
+    throw error
+  })
+})
+afterEach(() => {
+  restored?.close()
+  restored = undefined
+  journal.close()
+  place.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+let made = 0
+const idOf = () => {
+  made += 1
+  return `018f3333-1122-7000-8000-${made.toString(16).padStart(12, '0')}`
+}
+const arrive = (index: number) => {
+  const queueNumber = store.days.nextQueueNumber('2026-11-22')
+  const event = checkedIn({
+    id: idOf(),
+    appointmentId: ids[index] ?? '',
+    payload: { queueNumber, reason: null },
+  })
+  recordInStore(store, event)
+}
+const restore = (): Store => {
+  const { backupDir } = place.options
+  const copy = readdirSync(backupDir).sort().at(-1) ?? ''
+  restored = openStore({ ...place.options, file: join(backupDir, copy), backupDir: join(folder, 'none') })
+  return restored
+}
+
+test('a copy of the morning and the journal are the database of the evening', () => {
+  arrive(0)
+  store.backUp()
+  arrive(1)
+  arrive(2)
+  recordInStore(
+    store,
+    event('check_in_undone', { reason: 'نوبت دیگری بود' }, { id: idOf(), appointmentId: ids[2] ?? '' }),
+  )
+  const back = restore()
+  expect(back.events.head().seq).toBe(1)
+  expect(replay(back, journal.entriesAfter(0))).toEqual({ recorded: 3, left: 0 })
+  expect(back.events.loggedAfter(0)).toEqual(store.events.loggedAfter(0))
+  for (const id of ids) expect(back.appointments.get(id)).toEqual(store.appointments.get(id))
+  expect(back.events.counts()).toEqual(store.events.counts())
+  // Nobody gets a number that somebody has on paper, and everything is pulled anew.
+  expect(back.days.nextQueueNumber('2026-11-22')).toBe(4)
+  expect(back.settings.get('cursor')).toBeUndefined()
+  expect(replay(back, journal.entriesAfter(0))).toEqual({ recorded: 0, left: 0 })
+})
+
+test('behind a hole nothing is recorded, and it is said how much that is', () => {
+  store.backUp()
+  arrive(0)
+  arrive(1)
+  arrive(2)
+  const [first, , third] = journal.entriesAfter(0)
+  if (!first || !third) throw new Error('three were recorded')
+  const back = restore()
+  expect(replay(back, [first, third])).toEqual({ recorded: 1, left: 1 })
+  expect(back.events.head().seq).toBe(1)
+})
+
+test('an entry that was changed is none', () => {
+  store.backUp()
+  arrive(0)
+  const [entry] = journal.entriesAfter(0)
+  if (!entry) throw new Error('one was recorded')
+  const back = restore()
+  const json = entry.json.replace('"queueNumber":1', '"queueNumber":9')
+  expect(json).not.toBe(entry.json)
+  expect(replay(back, [{ ...entry, json }])).toEqual({ recorded: 0, left: 1 })
+})

@@ -25,7 +25,9 @@ export function backUp(
     rmSync(draft, { force: true })
     // With this build of SQLite the copy is encrypted like its origin (asserted in backup.test.ts).
     connection.prepare('VACUUM INTO ?').run(draft)
-    verify(draft, key, version)
+    if (verifyCopy(draft, key) !== version) {
+      throw new StorageError('storage_failed', 'the backup does not hold what was copied')
+    }
     renameSync(draft, target)
     removeOld(backupDir, stem)
   } catch (error) {
@@ -44,25 +46,30 @@ function removeDraft(draft: string): void {
   }
 }
 
-function verify(copy: string, key: Uint8Array, version: number): void {
+/** Opens a copy to see that it is whole. Gives its schema version; throws `StorageError`. */
+export function verifyCopy(copy: string, key: Uint8Array): number {
   const connection = openConnection(copy, key)
   try {
-    if (connection.pragma('user_version') !== version || connection.pragma('quick_check(1)') !== 'ok') {
-      throw new StorageError('storage_failed', 'the backup does not hold what was copied')
+    const version = Number(connection.pragma('user_version'))
+    if (connection.pragma('quick_check(1)') !== 'ok') {
+      throw new StorageError('database_corrupt', 'the copy is damaged')
     }
+    return version
   } finally {
     connection.close()
   }
 }
 
+/** When a copy was made, as its name tells; sorts like the time. */
+export const madeAt = (name: string) => name.slice(name.lastIndexOf('-v')).replace(/^-v\d+-/, '')
+
 function removeOld(backupDir: string, stem: string): void {
   const copies = readdirSync(backupDir)
     .filter((name) => name.startsWith(`${stem}-v`) && name.endsWith('.db'))
-    .map((name) => ({ name, madeAt: name.slice(name.lastIndexOf('-v')).replace(/^-v\d+-/, '') }))
-    .sort((a, b) => (a.madeAt < b.madeAt ? 1 : -1))
+    .sort((a, b) => (madeAt(a) < madeAt(b) ? 1 : -1))
   const days = new Set<string>()
-  for (const [place, { name, madeAt }] of copies.entries()) {
-    const day = madeAt.slice(0, '2026-11-22'.length)
+  for (const [place, name] of copies.entries()) {
+    const day = madeAt(name).slice(0, '2026-11-22'.length)
     const isNewestOfDay = !days.has(day) && days.size < daysKept
     days.add(day)
     if (place >= newestKept && !isNewestOfDay) rmSync(join(backupDir, name), { force: true })

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { MessageChannel } from 'node:worker_threads'
@@ -83,6 +83,33 @@ test('what was recorded is there after closing and starting again', async () => 
   const visit = await again.visit.get({ appointmentId })
   expect(visit).toMatchObject({ sync: 'queued', appointment: { state: 'arrived', queueNumber: 1 } })
 })
+
+test.each(['damaged', 'deleted'] as const)(
+  'a %s database is put back, with what was recorded since the copy',
+  async (how) => {
+    const appointmentId = seed()
+    const first = await start()
+    const morning = connect(first)
+    await morning.session.signIn({ username: 'paziresh', password: seedPassword })
+    await morning.visit.checkIn({ appointmentId })
+    await first.close()
+    const backupDir = join(dataDir, 'backups')
+    const copies = readdirSync(backupDir)
+    const second = await start()
+    const desk = connect(second)
+    await desk.session.signIn({ username: 'paziresh', password: seedPassword })
+    await desk.visit.undoCheckIn({ appointmentId, reason: 'نوبت دیگری بود' })
+    await second.close()
+    for (const name of readdirSync(backupDir)) if (!copies.includes(name)) rmSync(join(backupDir, name))
+    if (how === 'deleted') rmSync(databaseFile(dataDir))
+    else writeFileSync(databaseFile(dataDir), randomBytes(64 * 1024))
+
+    const third = connect(await start())
+    await third.session.signIn({ username: 'paziresh', password: seedPassword })
+    const visit = await third.visit.get({ appointmentId })
+    expect(visit.appointment.state).toBe('booked')
+  },
+)
 
 test('closing lets a running call end and takes no further one', async () => {
   seed()

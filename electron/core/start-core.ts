@@ -2,7 +2,6 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { SupportedMessagePort } from '@orpc/client/message-port'
-import { openStore } from '#db/open-store.ts'
 import type { Store } from '#db/store.ts'
 import type { Clock } from '#shared/clock.ts'
 import { systemClock } from '#shared/clock.ts'
@@ -13,6 +12,7 @@ import { createIdleCheckpoint, withWriteNotice } from './idle-checkpoint.ts'
 import { createLive } from './live.ts'
 import type { Log } from './log.ts'
 import { describeError, stderrLog } from './log.ts'
+import { openOffice } from './recovery/open-office.ts'
 import type { OfficeRouter } from './rpc/router.ts'
 import type { DeviceService } from './services/device.ts'
 import { createTray } from './services/tray.ts'
@@ -57,12 +57,16 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   const clock = options.clock ?? systemClock
   const log = options.log ?? stderrLog
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  const opened = openStore({
-    file: databaseFile(dataDir),
-    key: databaseKey,
-    backupDir: join(dataDir, 'backups'),
-    clock,
-  })
+  const { store: opened, journal } = openOffice(
+    {
+      file: databaseFile(dataDir),
+      key: databaseKey,
+      backupDir: join(dataDir, 'backups'),
+      journalDir: join(dataDir, 'journal'),
+      clock,
+    },
+    log,
+  )
   const idle = createIdleCheckpoint(opened, log)
   const backups = createBackups(opened, log)
   const store = withWriteNotice(opened, () => {
@@ -90,6 +94,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     store.checkpoint()
     backups.close()
     store.close()
+    journal.close()
   }
   let closed: Promise<void> | undefined
   return {

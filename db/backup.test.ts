@@ -45,7 +45,7 @@ it('keeps the newest three, and the newest of each of the last seven days', () =
       store.backUp()
     }
   }
-  const times = copies().map((name) => name.replace(/^office-v\d+-/, '').slice(0, 13))
+  const times = copies().map((name) => name.replace(/^office-v\d+-e\d+-/, '').slice(0, 13))
   expect(times).toEqual([
     ...[16, 17, 18, 19, 20, 21].map((day) => `2026-11-${day}T08`),
     '2026-11-22T06',

@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { mkdirSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Connection } from './connection.ts'
 import { openConnection } from './connection.ts'
+import { copiesOf, copyName } from './copies.ts'
 import { StorageError } from './storage-error.ts'
 
 /** The newest copies are kept, and of each of the last days the newest: personal data should not lie about in many. */
@@ -10,15 +11,16 @@ const daysKept = 7
 
 /**
  * Writes a whole copy of the database, under the same key, into `backupDir`, and opens it once to see that it is one.
- * Copies that are too old are removed (`newestKept`, `daysKept`). Gives the path; throws `StorageError`.
+ * Copies that are too old are removed (`newestKept`, `daysKept`). Gives the number of the newest own event that is in every
+ * copy there is now; throws `StorageError`.
  */
 export function backUp(
   connection: Connection,
   options: { file: string; key: Uint8Array; backupDir: string; version: number; now: Date },
-): string {
+): number {
   const { file, key, backupDir, version, now } = options
-  const stem = basename(file).replace(/\.[^.]*$/, '')
-  const target = join(backupDir, `${stem}-v${version}-${now.toISOString().replace(/[:.]/g, '')}.db`)
+  const lastSeq = newestEvent(connection)
+  const target = join(backupDir, copyName(file, { version, lastSeq, now }))
   const draft = `${target}.new`
   try {
     mkdirSync(backupDir, { recursive: true, mode: 0o700 })
@@ -29,13 +31,20 @@ export function backUp(
       throw new StorageError('storage_failed', 'the backup does not hold what was copied')
     }
     renameSync(draft, target)
-    removeOld(backupDir, stem)
+    removeOld(options)
+    return Math.min(lastSeq, ...copiesOf(options).map((copy) => copy.lastSeq))
   } catch (error) {
     removeDraft(draft)
     if (error instanceof StorageError) throw error
     throw new StorageError('storage_failed', 'the backup could not be written', { cause: error })
   }
-  return target
+}
+
+/** 0 as well in a file so old that it has no log. */
+function newestEvent(connection: Connection): number {
+  const [hasLog] = connection.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'events'`).first() ?? []
+  if (hasLog === undefined) return 0
+  return connection.prepare<[number]>('SELECT coalesce(max(seq), 0) FROM events').first()?.[0] ?? 0
 }
 
 function removeDraft(draft: string): void {
@@ -46,12 +55,22 @@ function removeDraft(draft: string): void {
   }
 }
 
+/** Whether every page of a database can be read and is what it should be. */
+export function isSound(connection: Connection): boolean {
+  try {
+    return connection.pragma('quick_check(1)') === 'ok'
+  } catch (error) {
+    if (error instanceof StorageError && error.code === 'database_corrupt') return false
+    throw error
+  }
+}
+
 /** Opens a copy to see that it is whole. Gives its schema version; throws `StorageError`. */
 export function verifyCopy(copy: string, key: Uint8Array): number {
   const connection = openConnection(copy, key)
   try {
     const version = Number(connection.pragma('user_version'))
-    if (connection.pragma('quick_check(1)') !== 'ok') {
+    if (!isSound(connection)) {
       throw new StorageError('database_corrupt', 'the copy is damaged')
     }
     return version
@@ -60,18 +79,12 @@ export function verifyCopy(copy: string, key: Uint8Array): number {
   }
 }
 
-/** When a copy was made, as its name tells; sorts like the time. */
-export const madeAt = (name: string) => name.slice(name.lastIndexOf('-v')).replace(/^-v\d+-/, '')
-
-function removeOld(backupDir: string, stem: string): void {
-  const copies = readdirSync(backupDir)
-    .filter((name) => name.startsWith(`${stem}-v`) && name.endsWith('.db'))
-    .sort((a, b) => (madeAt(a) < madeAt(b) ? 1 : -1))
+function removeOld(options: { file: string; backupDir: string }): void {
   const days = new Set<string>()
-  for (const [place, name] of copies.entries()) {
-    const day = madeAt(name).slice(0, '2026-11-22'.length)
+  for (const [place, { path, at }] of copiesOf(options).entries()) {
+    const day = at.slice(0, '2026-11-22'.length)
     const isNewestOfDay = !days.has(day) && days.size < daysKept
     days.add(day)
-    if (place >= newestKept && !isNewestOfDay) rmSync(join(backupDir, name), { force: true })
+    if (place >= newestKept && !isNewestOfDay) rmSync(path, { force: true })
   }
 }

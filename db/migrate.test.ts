@@ -96,11 +96,11 @@ describe('migrating', () => {
       openDatabase({ ...place.options, clock, migrations: steps }).close()
     }
     expect(backups().sort()).toEqual([
-      'office-v1-2026-01-02T000000000Z.db',
-      'office-v2-2026-01-03T000000000Z.db',
-      'office-v3-2026-01-04T000000000Z.db',
-      'office-v4-2026-01-05T000000000Z.db',
-      'office-v5-2026-01-06T000000000Z.db',
+      'office-v1-e0-2026-01-02T000000000Z.db',
+      'office-v2-e0-2026-01-03T000000000Z.db',
+      'office-v3-e0-2026-01-04T000000000Z.db',
+      'office-v4-e0-2026-01-05T000000000Z.db',
+      'office-v5-e0-2026-01-06T000000000Z.db',
     ])
   })
 

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import type { Clock } from '#shared/clock.ts'
-import { backUp } from './backup.ts'
+import { backUp, isSound } from './backup.ts'
 import type { Connection } from './connection.ts'
 import { makeDurable, openConnection } from './connection.ts'
 import { checkKey, rememberKey } from './key-check.ts'
@@ -47,21 +47,12 @@ export function openStore(options: OpenStoreOptions): Store {
     backUp() {
       const { file, key, backupDir, clock } = options
       const version = Number(connection.pragma('user_version'))
-      backUp(connection, { file, key, backupDir, version, now: clock.now() })
+      return backUp(connection, { file, key, backupDir, version, now: clock.now() })
     },
     close() {
       connection.pragma('wal_checkpoint(TRUNCATE)')
       connection.close()
     },
-  }
-}
-
-function isSound(connection: Connection): boolean {
-  try {
-    return connection.pragma('quick_check(1)') === 'ok'
-  } catch {
-    // What is damaged enough cannot even be looked through.
-    return false
   }
 }
 

@@ -1,8 +1,8 @@
-import { closeSync, existsSync, openSync, readdirSync, rmSync, truncateSync, writeSync } from 'node:fs'
-import { join } from 'node:path'
+import { closeSync, existsSync, openSync, rmSync, truncateSync, writeSync } from 'node:fs'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { seedStore } from '#tests/support/seed-store.ts'
 import { storeFolder } from '#tests/support/test-store.ts'
+import { copiesOf } from './copies.ts'
 import { openStore } from './open-store.ts'
 import { restoreFile } from './restore-file.ts'
 import type { Store } from './store.ts'
@@ -32,15 +32,12 @@ function damage(file: string): void {
   writeSync(handle, Buffer.alloc(4096, 0xff), 0, 4096, 8192)
   closeSync(handle)
 }
-const copies = () =>
-  readdirSync(place.options.backupDir)
-    .sort()
-    .map((name) => join(place.options.backupDir, name))
+const copies = () => copiesOf(place.options)
 
 it('puts the newest copy in the place of a damaged file, which is kept', () => {
   damage(place.options.file)
   const { copy, setAside } = restore()
-  expect(copy).toBe(copies()[1])
+  expect(copy).toEqual(copies()[0])
   expect(existsSync(setAside ?? '')).toBe(true)
   const store = open()
   expect(store.settings.get('cursor')).toBe('noon')
@@ -49,15 +46,15 @@ it('puts the newest copy in the place of a damaged file, which is kept', () => {
 
 it('goes back to the one before when the newest copy is damaged as well', () => {
   rmSync(place.options.file)
-  damage(copies()[1] ?? '')
-  expect(restore()).toEqual({ copy: copies()[0], setAside: null })
+  damage(copies()[0]?.path ?? '')
+  expect(restore()).toEqual({ copy: copies()[1], setAside: null })
   const store = open()
   expect(store.settings.get('cursor')).toBe('morning')
   store.close()
 })
 
 it('without a whole copy there is an empty database, and the damaged one beside it', () => {
-  for (const copy of copies()) truncateSync(copy, 5000)
+  for (const copy of copies()) truncateSync(copy.path, 5000)
   damage(place.options.file)
   const { copy, setAside } = restore()
   expect(copy).toBeNull()
@@ -65,4 +62,21 @@ it('without a whole copy there is an empty database, and the damaged one beside 
   const store = open()
   expect(store.settings.get('cursor')).toBeUndefined()
   store.close()
+})
+
+it('puts the copy that is asked for in place, and changes nothing when that one is damaged', () => {
+  const [noon, morning] = copies()
+  damage(noon?.path ?? '')
+  expect(() => restoreFile({ ...place.options, now: new Date(now), only: noon?.name ?? '' })).toThrow(
+    expect.objectContaining({ code: 'database_corrupt' }),
+  )
+  const before = open()
+  expect(before.settings.get('cursor')).toBe('evening')
+  before.close()
+  expect(restoreFile({ ...place.options, now: new Date(now), only: morning?.name ?? '' }).copy).toEqual(
+    morning,
+  )
+  const after = open()
+  expect(after.settings.get('cursor')).toBe('morning')
+  after.close()
 })

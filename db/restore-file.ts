@@ -1,6 +1,6 @@
-import { copyFileSync, existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
-import { basename, join } from 'node:path'
-import { madeAt, verifyCopy } from './backup.ts'
+import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs'
+import { verifyCopy } from './backup.ts'
+import { type Copy, copiesOf } from './copies.ts'
 import { StorageError } from './storage-error.ts'
 
 /** The files of one database: itself, its log, what recognises its key. The last one stays. */
@@ -8,14 +8,15 @@ const parts = ['', '-wal'] as const
 
 export type Restored = {
   /** The copy that was put in place; null when there was none: the office begins with an empty database. */
-  copy: string | null
+  copy: Copy | null
   /** Where the damaged files are now; null when there were none. */
   setAside: string | null
 }
 
 /**
  * Puts the newest copy that is whole in the place of a damaged or lost database. The damaged files are kept beside it, for
- * whoever wants to look; nothing is deleted. The database must be closed. Throws `StorageError` `storage_failed`.
+ * whoever wants to look; nothing is deleted. The database must be closed. Throws `StorageError` `storage_failed`,
+ * and `database_corrupt` when the copy that is asked for is not there or not whole; then nothing has changed.
  *
  * What the copy lacks is in the journal (`replay`).
  */
@@ -24,14 +25,19 @@ export function restoreFile(options: {
   key: Uint8Array
   backupDir: string
   now: Date
+  /** Name of the copy to be put in place, and no other. */
+  only?: string
 }): Restored {
-  const { file, key, backupDir, now } = options
+  const { file, now, only } = options
   try {
     const aside = `${file}.damaged-${now.toISOString().replace(/[:.]/g, '')}`
-    const copy = newestWhole(backupDir, basename(file).replace(/\.[^.]*$/, ''), key)
+    const copy = newestWhole(options)
+    if (only !== undefined && copy === null) {
+      throw new StorageError('database_corrupt', 'there is no such copy, or it is damaged')
+    }
     const draft = `${file}.restoring`
     rmSync(draft, { force: true })
-    if (copy !== null) copyFileSync(copy, draft)
+    if (copy !== null) copyFileSync(copy.path, draft)
     let moved = false
     for (const part of parts) {
       if (!existsSync(`${file}${part}`)) continue
@@ -46,16 +52,16 @@ export function restoreFile(options: {
   }
 }
 
-function newestWhole(backupDir: string, stem: string, key: Uint8Array): string | null {
-  if (!existsSync(backupDir)) return null
-  const copies = readdirSync(backupDir)
-    .filter((name) => name.startsWith(`${stem}-v`) && name.endsWith('.db'))
-    .sort((a, b) => (madeAt(a) < madeAt(b) ? 1 : -1))
-  for (const name of copies) {
-    const copy = join(backupDir, name)
-    if (isWhole(copy, key)) return copy
-  }
-  return null
+/** The newest copy that is whole, or the one of the name `only` if that is. */
+export function newestWhole(options: {
+  file: string
+  key: Uint8Array
+  backupDir: string
+  only?: string
+}): Copy | null {
+  const { key, only } = options
+  const wanted = copiesOf(options).filter(({ name }) => only === undefined || name === only)
+  return wanted.find(({ path }) => isWhole(path, key)) ?? null
 }
 
 function isWhole(copy: string, key: Uint8Array): boolean {

@@ -1,6 +1,7 @@
 /** What the rest of the office may ask of its database: types only; `open-store.ts` makes one. */
 import type { Clock } from '#shared/clock.ts'
 import type { EventResult, OfficeProfile, OfficeUser } from '#shared/contract/central.ts'
+import type { Recovery } from '#shared/contract/condition.ts'
 import type { DayRow, HistoryEntry, RecordSync } from '#shared/contract/office.ts'
 import type { Appointment } from '#shared/domain/appointment.ts'
 import type { OfficeDay } from '#shared/domain/day.ts'
@@ -11,7 +12,7 @@ export type OpenStoreOptions = {
   file: string
   /** 32 random bytes: the raw SQLCipher key, no derivation. */
   key: Uint8Array
-  /** Where encrypted copies go, by `backUp` and before a migration. */
+  /** Where encrypted copies go, by `backUp` and before a migration. `copiesOf` lists them. */
   backupDir: string
   clock: Clock
 }
@@ -251,6 +252,8 @@ export type Settings = {
   lastSyncAt: string
   /** Instant, by the server's clock, up to which the central system's data are here. */
   dataAsOf: string
+  /** What was done at a start and nobody has read yet. */
+  recovery: Recovery
 }
 
 export type SettingReads = { get<K extends keyof Settings>(key: K): Settings[K] | undefined }
@@ -278,7 +281,10 @@ export type Store = {
   checkpoint(): void
   /** Whether the engine finds the file whole; reads all of it. */
   isSound(): boolean
-  /** Writes an encrypted copy into `backupDir` and opens it once to see that it is one. Throws `StorageError`. */
-  backUp(): void
+  /**
+   * Writes an encrypted copy into `backupDir` and opens it once to see that it is one. Gives the number of the newest own
+   * event that is in every copy there is. Throws `StorageError`.
+   */
+  backUp(): number
   close(): void
 }

@@ -8,12 +8,13 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
+const clock = { now: () => new Date('2026-11-22T06:00:00.000Z') }
 const HOUR = 3_600_000
 const silent = () => undefined
 
 test('once an hour, when nothing was written for a moment, and not when nothing was written at all', () => {
   const backUp = vi.fn()
-  const backups = createBackups({ backUp }, silent)
+  const backups = createBackups({ backUp }, clock, silent)
   vi.advanceTimersByTime(2 * HOUR)
   expect(backUp).not.toHaveBeenCalled()
   // A busy desk: never five seconds without a write.
@@ -35,7 +36,7 @@ test('once an hour, when nothing was written for a moment, and not when nothing 
 
 test('at closing, with what was written since', () => {
   const backUp = vi.fn()
-  const backups = createBackups({ backUp }, silent)
+  const backups = createBackups({ backUp }, clock, silent)
   backups.touch()
   backups.close()
   expect(backUp).toHaveBeenCalledTimes(1)
@@ -49,7 +50,7 @@ test('one that fails is logged without its text, and tried again an hour later',
     throw new Error('no room in /home/somebody')
   })
   const log = vi.fn()
-  const backups = createBackups({ backUp }, log)
+  const backups = createBackups({ backUp }, clock, log)
   backups.touch()
   vi.advanceTimersByTime(HOUR + 10_000)
   expect(backUp).toHaveBeenCalledTimes(1)

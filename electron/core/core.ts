@@ -38,6 +38,8 @@ export type CoreParts = {
     activate(centralUrl: string, activationCode: string): Promise<unknown>
   }
   tray: RouterServices['tray']
+  condition: RouterServices['condition'] & { readonly blocked: boolean }
+  backup: RouterServices['backup']
   /** The way to the central system for what a clerk asks of it. */
   fetch?: Fetch
   centralUrl?: string | undefined
@@ -82,6 +84,8 @@ export function assembleCore(parts: CoreParts): Assembly {
     viewings: createViewings(parts),
     sync: parts.sync,
     tray: parts.tray,
+    condition: parts.condition,
+    backup: parts.backup,
     live: parts.live,
     log,
     inFlight,

@@ -20,11 +20,14 @@ const start = async ({ clockStart, ...options }: CoreStart) => {
     process.exit(1)
   })
   try {
-    return await startCore({
+    const core = await startCore({
       ...options,
       log,
       ...(clockStart === undefined ? {} : { clock: clockFrom(clockStart) }),
+      // The shell starts a core that has ended anew.
+      onRestartWanted: () => void core.close().then(() => process.exit(0)),
     })
+    return core
   } catch (error) {
     log({ level: 'error', event: 'core_start_failed', ...describeError(error) })
     throw error

@@ -6,7 +6,7 @@ import { clockFrom, systemClock } from '#shared/clock.ts'
 import { readCentralUrl } from './sync/activate.ts'
 
 export const usage =
-  'office --port N --data DIR --central URL [--activation CODE] [--renderer DIR] [--key-file FILE] [--clock ISO]'
+  'office --port N --data DIR --central URL [--activation CODE] [--renderer DIR] [--journal DIR] [--key-file FILE] [--clock ISO]'
 
 export type OfficeOptions = {
   port: number
@@ -14,6 +14,8 @@ export type OfficeOptions = {
   centralUrl: string
   activationCode: string | undefined
   rendererDir: string
+  /** Absent: within `dataDir`. */
+  journalDir: string | undefined
   keyFile: string
   clock: Clock
 }
@@ -70,6 +72,7 @@ export function readOfficeOptions(args: readonly string[], projectDir: string): 
     centralUrl,
     activationCode,
     rendererDir,
+    journalDir: given.journal === undefined ? undefined : resolve(given.journal),
     keyFile: resolve(given['key-file'] ?? join(dataDir, 'office.key')),
     clock: given.clock === undefined ? systemClock : clockOf(given.clock),
   }
@@ -87,6 +90,7 @@ function parse(args: readonly string[]) {
         central: { type: 'string' },
         activation: { type: 'string' },
         renderer: { type: 'string' },
+        journal: { type: 'string' },
         'key-file': { type: 'string' },
         clock: { type: 'string' },
       },

@@ -25,33 +25,53 @@ async function run(): Promise<void> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   log = officeLog(dataDir)
   const databaseKey = loadOrCreateKey(options.keyFile, { mayCreate: !existsSync(databaseFile(dataDir)) })
-  const core = await startCore({
-    dataDir,
-    databaseKey,
-    centralUrl,
-    ...(activationCode === undefined ? {} : { activationCode }),
-    appVersion: appVersion(),
-    clock,
-    log,
-  })
-  const host = await startHttpHost({ core, port: options.port, rendererDir: options.rendererDir }).catch(
-    async (error: unknown) => {
+  const { journalDir } = options
+  const open = async (port: number) => {
+    const core = await startCore({
+      dataDir,
+      databaseKey,
+      centralUrl,
+      ...(journalDir === undefined ? {} : { journalDir }),
+      ...(activationCode === undefined ? {} : { activationCode }),
+      appVersion: appVersion(),
+      clock,
+      log,
+      onRestartWanted: () => void restart(),
+    })
+    const host = await startHttpHost({ core, port, rendererDir: options.rendererDir }).catch(
+      async (error: unknown) => {
+        await core.close()
+        throw error
+      },
+    )
+    const close = async () => {
+      await host.close()
       await core.close()
-      throw error
-    },
-  )
+    }
+    return { host, close }
+  }
+  let running = open(options.port)
+  const { host } = await running
 
   let stopping = false
   const stop = async () => {
     if (stopping) return
     stopping = true
     try {
-      await host.close()
-      await core.close()
+      await (await running).close()
       process.exit(0)
     } catch (error) {
       fail(error)
     }
+  }
+  /** At the same address, so that the screens find their way back. */
+  const restart = async () => {
+    if (stopping) return
+    running = running.then(async ({ close }) => {
+      await close()
+      return open(host.port)
+    })
+    await running.catch(fail)
   }
   process.on('SIGTERM', () => void stop())
   process.on('SIGINT', () => void stop())

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { SupportedMessagePort } from '@orpc/client/message-port'
@@ -7,11 +7,13 @@ import type { Clock } from '#shared/clock.ts'
 import { systemClock } from '#shared/clock.ts'
 import type { Sessions } from './auth/sessions.ts'
 import { createBackups } from './backups.ts'
+import { createCondition } from './condition/condition.ts'
 import { assembleCore } from './core.ts'
 import { createIdleCheckpoint, withWriteNotice } from './idle-checkpoint.ts'
 import { createLive } from './live.ts'
 import type { Log } from './log.ts'
 import { describeError, stderrLog } from './log.ts'
+import { createBackupService } from './recovery/backup-service.ts'
 import { openOffice } from './recovery/open-office.ts'
 import type { OfficeRouter } from './rpc/router.ts'
 import type { DeviceService } from './services/device.ts'
@@ -22,6 +24,8 @@ import { createSync } from './sync/create-sync.ts'
 export type CoreOptions = {
   /** Folder of everything this installation keeps; made when it is not there. */
   dataDir: string
+  /** Folder of the second copy of the records; on another disk it outlasts this one. Absent: within `dataDir`. */
+  journalDir?: string
   /** 32 bytes; nobody else may have them. */
   databaseKey: Uint8Array
   /** Address of the central system; replaces the one that the device was activated with. */
@@ -31,6 +35,8 @@ export type CoreOptions = {
   appVersion: string
   clock?: Clock
   log?: Log
+  /** The core is to be closed and started again. */
+  onRestartWanted?: () => void
 }
 
 /** The office's core while it runs: the one owner of the database. */
@@ -48,6 +54,8 @@ export type Core = {
 /** How long a start waits for the central system before it goes on without, and a stop for running calls, ms. */
 const activationPatience = 10_000
 const drainPatience = 10_000
+/** A disk fills and a clock is set while the office works, ms. */
+const conditionEvery = 30_000
 
 export const databaseFile = (dataDir: string): string => join(dataDir, 'office.db')
 
@@ -57,18 +65,16 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   const clock = options.clock ?? systemClock
   const log = options.log ?? stderrLog
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  const { store: opened, journal } = openOffice(
-    {
-      file: databaseFile(dataDir),
-      key: databaseKey,
-      backupDir: join(dataDir, 'backups'),
-      journalDir: join(dataDir, 'journal'),
-      clock,
-    },
-    log,
-  )
+  const database = {
+    file: databaseFile(dataDir),
+    key: databaseKey,
+    backupDir: join(dataDir, 'backups'),
+    clock,
+  }
+  const journalDir = options.journalDir ?? join(dataDir, 'journal')
+  const { store: opened, journal } = openOffice({ ...database, journalDir }, log)
   const idle = createIdleCheckpoint(opened, log)
-  const backups = createBackups(opened, log)
+  const backups = createBackups(opened, clock, log)
   const store = withWriteNotice(opened, () => {
     idle.touch()
     backups.touch()
@@ -77,9 +83,31 @@ export async function startCore(options: CoreOptions): Promise<Core> {
 
   const live = createLive()
   const sync = createSync({ store, live, clock, log })
-  const tray = createTray({ store, live, clock, sync })
+  const freeBytes = () => freeBytesAt(dataDir)
+  const condition = createCondition({ store, clock, live, appVersion, journal, backups, freeBytes })
+  const watch = setInterval(condition.look, conditionEvery)
+  watch.unref()
+  const backup = createBackupService({
+    database,
+    journal,
+    backUp: backups.backUp,
+    restart: () => options.onRestartWanted?.(),
+  })
+  const tray = createTray({ store, live, clock, sync, condition })
   const { centralUrl } = options
-  const core = assembleCore({ store, clock, live, log, sync, tray, centralUrl, appVersion, dataDir })
+  const core = assembleCore({
+    store,
+    clock,
+    live,
+    log,
+    sync,
+    tray,
+    condition,
+    backup,
+    centralUrl,
+    appVersion,
+    dataDir,
+  })
   await activateOnce(core.device, options, log)
   sync.start()
 
@@ -91,6 +119,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     core.closePorts()
     core.sessions.closeAll()
     idle.stop()
+    clearInterval(watch)
     store.checkpoint()
     backups.close()
     store.close()
@@ -106,6 +135,15 @@ export async function startCore(options: CoreOptions): Promise<Core> {
       closed ??= close()
       return closed
     },
+  }
+}
+
+function freeBytesAt(folder: string): number | null {
+  try {
+    const { bavail, bsize } = statfsSync(folder)
+    return bavail * bsize
+  } catch {
+    return null
   }
 }
 

@@ -19,6 +19,7 @@ const messageSchema = z.discriminatedUnion('kind', [
     kind: z.literal('start'),
     options: z.object({
       dataDir: z.string().min(1),
+      journalDir: z.string().min(1).optional(),
       databaseKey: z.instanceof(Uint8Array).refine((key) => key.length === 32),
       centralUrl: z.url().optional(),
       activationCode: z.string().optional(),
@@ -83,9 +84,16 @@ async function shutDown(core: Promise<RunningCore> | null, exit: (code: number) 
 
 type Parsed = Extract<z.infer<typeof messageSchema>, { kind: 'start' }>['options']
 
-function withoutUndefined({ centralUrl, activationCode, clockStart, ...rest }: Parsed): CoreStart {
+function withoutUndefined({
+  journalDir,
+  centralUrl,
+  activationCode,
+  clockStart,
+  ...rest
+}: Parsed): CoreStart {
   return {
     ...rest,
+    ...(journalDir === undefined ? {} : { journalDir }),
     ...(centralUrl === undefined ? {} : { centralUrl }),
     ...(activationCode === undefined ? {} : { activationCode }),
     ...(clockStart === undefined ? {} : { clockStart }),

@@ -5,6 +5,8 @@
 export type ShellOptions = {
   /** Folder of everything that this installation keeps; absent: the system's usual place. */
   dataDir?: string
+  /** Folder of the second copy of the records, best on another disk; absent: beside the first. */
+  journalDir?: string
   centralUrl?: string
   activationCode?: string
   /** Instant at which the office's clock starts, for demonstrations and tests; a packaged app does not listen to it. */
@@ -13,6 +15,7 @@ export type ShellOptions = {
 
 const names = {
   '--data-dir': 'dataDir',
+  '--journal': 'journalDir',
   '--central': 'centralUrl',
   '--activation': 'activationCode',
   '--clock': 'clockStart',

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import {
   app,
   BrowserWindow,
@@ -68,6 +68,7 @@ export async function runShell(options: ShellOptions): Promise<void> {
     options: {
       dataDir,
       databaseKey,
+      ...(options.journalDir === undefined ? {} : { journalDir: resolve(options.journalDir) }),
       appVersion: app.getVersion(),
       ...(options.centralUrl === undefined ? {} : { centralUrl: options.centralUrl }),
       ...(options.activationCode === undefined ? {} : { activationCode: options.activationCode }),

@@ -1,7 +1,9 @@
 import { Unplug } from 'lucide-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { BackupsDialog } from '../features/backups/backups-dialog.tsx'
 import { CitizenServicesPlace } from '../features/citizen-services/citizen-services-place.tsx'
+import { ConditionNote } from '../features/condition/condition-note.tsx'
 import { DayPlace } from '../features/day/day-place.tsx'
 import { DaySwitcher } from '../features/day/day-switcher.tsx'
 import { DiagnosticsDialog } from '../features/diagnostics/diagnostics-dialog.tsx'
@@ -87,6 +89,7 @@ export function Frame() {
           </div>
         </header>
         <LineNote />
+        <ConditionNote />
         <main className="flex min-h-0 flex-1 flex-col">
           <h1 className="sr-only">{t(placeTitles[place])}</h1>
           <ErrorBoundary key={place}>
@@ -100,6 +103,7 @@ export function Frame() {
       <ShortcutSheet />
       <WalkInDialog />
       <DiagnosticsDialog />
+      <BackupsDialog />
     </div>
   )
 }

@@ -6,6 +6,7 @@ import { Choice } from '../design/choice.tsx'
 import { Kbd } from '../design/kbd.tsx'
 import { Popover } from '../design/popover.tsx'
 import { openDiagnostics } from '../features/diagnostics/diagnostics-store.ts'
+import { openBackups } from '../features/backups/backups-store.ts'
 import { openShortcutSheet } from '../features/shortcuts/sheet-store.ts'
 import { densities, setPreferences, themes, usePreferences } from '../stores/preferences.ts'
 import { signOut, useHasRole, useSession } from '../stores/session.ts'
@@ -17,7 +18,7 @@ export function SettingsMenu() {
   const { t } = useTranslation()
   const format = useFormat()
   const { theme, language, density } = usePreferences()
-  const collects = useHasRole('supervisor')
+  const isSupervisor = useHasRole('supervisor')
   const version = useSession((session) => session.device?.appVersion)
   return (
     <Popover
@@ -82,13 +83,18 @@ export function SettingsMenu() {
               {t('frame.signOut')}
             </Button>
           </div>
-          <div className="flex items-center gap-2">
-            {version && (
-              <p className="text-label text-third">
-                {t('frame.version', { version: format.digits(version) })}
-              </p>
-            )}
-            {collects && (
+          {isSupervisor && (
+            <div className="flex items-center gap-2">
+              <Button
+                size="s"
+                variant="quiet"
+                onPress={() => {
+                  close()
+                  openBackups()
+                }}
+              >
+                {t('backups.title')}
+              </Button>
               <Button
                 size="s"
                 variant="quiet"
@@ -100,8 +106,11 @@ export function SettingsMenu() {
               >
                 {t('diagnostics.open')}
               </Button>
-            )}
-          </div>
+            </div>
+          )}
+          {version && (
+            <p className="text-label text-third">{t('frame.version', { version: format.digits(version) })}</p>
+          )}
         </div>
       )}
     </Popover>

@@ -7,10 +7,13 @@ import { Button } from './button.tsx'
 export function FrontPage({
   title,
   lead,
+  above,
   children,
 }: {
   title: string
   lead?: ReactNode
+  /** What has to be read first. */
+  above?: ReactNode
   children: ReactNode
 }) {
   const { t } = useTranslation()
@@ -28,6 +31,7 @@ export function FrontPage({
             </span>
             <span className="text-lead font-extrabold">{t('common.appName')}</span>
           </div>
+          {above}
           <div className="rounded-l border border-line bg-surface p-8">
             <h1 className="text-name font-extrabold text-ink">{title}</h1>
             {lead && <p className="mt-1 text-body text-second">{lead}</p>}

@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import type { DayRow, LiveNotice } from '#shared/contract/office.ts'
 import { office } from '../transport/office-client.ts'
 import { isSignInRequired, problemOf } from '../transport/problem.ts'
+import { refreshConditions, useConditions } from './condition.ts'
 import { applyOfficeDay, applyRows, reloadDay, useDay } from './day.ts'
 import { onlySyncDiffers } from './merge-rows.ts'
 import { refreshSync, useOffice } from './office.ts'
@@ -71,6 +72,9 @@ export function receive(notice: LiveNotice): void {
       return
     case 'office':
       useOffice.setState({ profile: notice.office })
+      return
+    case 'condition':
+      useConditions.setState({ conditions: notice.conditions })
   }
 }
 
@@ -95,6 +99,7 @@ async function watch(signal: AbortSignal): Promise<void> {
       // Whatever happened while nobody listened has to be asked for.
       if (!first) askAllAgain()
       void refreshSync()
+      void refreshConditions()
       first = false
       wait = FIRST_WAIT
       for await (const notice of notices) receive(notice)

@@ -31,6 +31,9 @@ const contractCodes: ReadonlySet<string> = new Set<Exclude<ProblemCode, 'unreach
   'WALK_IN_INVALID',
   'INVALID_CREDENTIALS',
   'TOO_MANY_ATTEMPTS',
+  'RECORDING_BLOCKED',
+  'COPY_UNUSABLE',
+  'JOURNAL_INCOMPLETE',
 ])
 
 const isContractCode = (code: string): code is ProblemCode => contractCodes.has(code)

@@ -93,6 +93,8 @@ export type DesktopBridge = {
 /** What the core needs to start. The key travels only in this message, never in an argument or the environment. */
 export type CoreStart = {
   dataDir: string
+  /** Folder of the second copy of the records; absent: within `dataDir`. */
+  journalDir?: string
   /** 32 bytes. */
   databaseKey: Uint8Array
   centralUrl?: string

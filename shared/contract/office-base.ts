@@ -33,5 +33,7 @@ export const officeBase = oc.$meta<{ access: Access }>({ access: 'signed_in' }).
   /** The rule book, or a closed day, says no. Nothing was changed. */
   REFUSED: { status: 409, message: 'The rules do not allow this now.', data: refusalSchema },
   NOT_ACTIVATED: { status: 409, message: 'This device has not been activated.' },
+  /** Something has to be mended first (`condition.get`). Nothing was changed. */
+  RECORDING_BLOCKED: { status: 503, message: 'Nothing can be recorded now; see what is amiss.' },
   STORAGE_FAILED: { status: 507, message: 'The change could not be written; nothing was changed.' },
 })

@@ -8,6 +8,7 @@ import { officeProfileSchema } from './central.ts'
 import { citizenServicesContract } from './citizen-services.ts'
 import { diagnosticsContract } from './diagnostics.ts'
 import { eventLogContract } from './event-log.ts'
+import { backupContract, conditionContract, conditionSchema } from './condition.ts'
 import { officeBase } from './office-base.ts'
 import { syncStatusSchema } from './sync-status.ts'
 import { dayRowSchema, historyEntrySchema, visitSchema } from './visit.ts'
@@ -62,6 +63,7 @@ export const liveNoticeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('day'), day: officeDaySchema }),
   z.object({ kind: z.literal('sync'), status: syncStatusSchema }),
   z.object({ kind: z.literal('office'), office: officeProfileSchema }),
+  z.object({ kind: z.literal('condition'), conditions: z.array(conditionSchema) }),
 ])
 export type LiveNotice = z.infer<typeof liveNoticeSchema>
 
@@ -196,6 +198,8 @@ export const officeContract = {
     withdraw: supervisor.input(z.object({ eventId: z.uuid(), reason })).output(z.array(parkedEventSchema)),
   },
   log: eventLogContract,
+  condition: conditionContract,
+  backup: backupContract,
   citizen: citizenServicesContract,
   walkIn: walkInContract,
   diagnostics: diagnosticsContract,

@@ -3,6 +3,32 @@ import { civilDateSchema } from './civil-time.ts'
 import type { RequestKind, RequirementItem, RequirementSet } from './requirement.ts'
 import { requirementSetSchema } from './requirement.ts'
 
+/** From where on the office tells that its work is in danger, and from where on it records nothing more. */
+export const officeLimitsSchema = z.object({
+  lowDiskMegabytes: z.int().min(0),
+  leastDiskMegabytes: z.int().min(0),
+  clockOffsetMinutes: z.int().min(1),
+  /** How old and how many the acts may be that wait for the central system. */
+  backlogHours: z.int().min(1),
+  backlogEvents: z.int().min(1),
+  /** Older applications record nothing more. */
+  leastAppVersion: z
+    .string()
+    .regex(/^\d+\.\d+\.\d+$/)
+    .nullable(),
+})
+export type OfficeLimits = z.infer<typeof officeLimitsSchema>
+
+/** What holds until the central system says otherwise. */
+export const defaultLimits: OfficeLimits = {
+  lowDiskMegabytes: 500,
+  leastDiskMegabytes: 50,
+  clockOffsetMinutes: 5,
+  backlogHours: 72,
+  backlogEvents: 5000,
+  leastAppVersion: null,
+}
+
 /**
  * The figures of the field that the central system sets for an office (domain.md 6).
  * Server data, never constants: `defaultRules` is what the demonstration office is given.
@@ -19,6 +45,7 @@ export const officeRulesSchema = z.object({
   requirementSets: z.array(requirementSetSchema),
   /** Days on which the office is closed (holidays, closures): nobody becomes a no-show on them. */
   closedDates: z.array(civilDateSchema).optional(),
+  limits: officeLimitsSchema.optional(),
 })
 export type OfficeRules = z.infer<typeof officeRulesSchema>
 

@@ -2,6 +2,7 @@ import { createRouterClient, implement } from '@orpc/server'
 import { createLive } from '#core/live.ts'
 import type { Diagnostics } from '#shared/contract/diagnostics.ts'
 import type { LogEntry, LogVerification } from '#shared/contract/event-log.ts'
+import type { Backup, Condition } from '#shared/contract/condition.ts'
 import type {
   DayRow,
   HistoryEntry,
@@ -43,6 +44,10 @@ export type DoubleOptions = {
   activated?: boolean
   /** Milliseconds before each answer. */
   latency?: number
+  /** What is amiss. */
+  conditions?: readonly Condition[]
+  /** Copies of the database. */
+  backups?: readonly Backup[]
   /** What the central system refused. */
   parked?: readonly ParkedEvent[]
   /** The report of events, oldest first, and what the check of its chain says. */
@@ -87,6 +92,8 @@ export function officeClientDouble(options: DoubleOptions) {
   const appointments = new Map(options.appointments.map((appointment) => [appointment.id, appointment]))
   const history = new Map<string, HistoryEntry[]>()
   const days = new Map<string, OfficeDay>()
+  let conditions = [...(options.conditions ?? [])]
+  let backups = [...(options.backups ?? [])]
   let parked = [...(options.parked ?? [])]
   let copies = 0
   const calls: string[] = []
@@ -348,12 +355,36 @@ export function officeClientDouble(options: DoubleOptions) {
       retry: os.sync.retry.handler(({ input, errors }) => settle(errors, input.eventId)),
       withdraw: os.sync.withdraw.handler(({ input, errors }) => settle(errors, input.eventId)),
     },
+    condition: {
+      get: os.condition.get.handler(() => conditions),
+      acknowledgeRecovery: os.condition.acknowledgeRecovery.handler(() => {
+        conditions = conditions.filter(({ code }) => code !== 'database_restored')
+        return conditions
+      }),
+    },
+    backup: {
+      list: os.backup.list.handler(() => backups),
+      make: os.backup.make.handler(() => {
+        backups = [{ name: `made ${backups.length}`, at: now, bytes: 2_400_000, whole: true }, ...backups]
+        return backups
+      }),
+      restore: os.backup.restore.handler(({ input, errors }) => {
+        if (!backups.some(({ name, whole }) => whole && name === input.name)) throw errors.COPY_UNUSABLE()
+        return {}
+      }),
+    },
     walkIn: walkIn.router,
     diagnostics: { collect: os.diagnostics.collect.handler(() => diagnosticsOf(sync, rowsOf(today).length)) },
     live: { watch: os.live.watch.handler(({ signal }) => live.subscribe(signal)) },
   })
 
-  return { client: createRouterClient(router), emit, calls, appointments, citizen, walkIn }
+  /** Something is amiss from now on, or no more. */
+  const setConditions = (next: readonly Condition[]) => {
+    conditions = [...next]
+    emit({ kind: 'condition', conditions })
+  }
+
+  return { client: createRouterClient(router), emit, setConditions, calls, appointments, citizen, walkIn }
 }
 
 const diagnosticsOf = (sync: SyncStatus, appointmentsToday: number): Diagnostics => ({

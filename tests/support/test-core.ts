@@ -7,11 +7,13 @@ import { createORPCClient } from '@orpc/client'
 import { RPCLink as FetchLink } from '@orpc/client/fetch'
 import { RPCLink as PortLink } from '@orpc/client/message-port'
 import type { ContractRouterClient } from '@orpc/contract'
+import { createCondition } from '#core/condition/condition.ts'
 import { assembleCore } from '#core/core.ts'
 import type { HttpHost } from '#core/http/host.ts'
 import { startHttpHost } from '#core/http/host.ts'
 import { createLive } from '#core/live.ts'
 import type { LogLine } from '#core/log.ts'
+import { createBackupService } from '#core/recovery/backup-service.ts'
 import { createTray } from '#core/services/tray.ts'
 import { openStore } from '#db/open-store.ts'
 import type { Store } from '#db/store.ts'
@@ -30,12 +32,13 @@ export function openTestCore(options: { appointments?: number; seed?: boolean; n
   const folder = mkdtempSync(join(tmpdir(), 'pishkhan-core-'))
   let now = new Date(options.now ?? seedNow)
   const clock = { now: () => now }
-  const store = openStore({
+  const database = {
     file: join(folder, 'office.db'),
     key: randomBytes(32),
     backupDir: join(folder, 'backups'),
     clock,
-  })
+  }
+  const store = openStore(database)
   const seeded = options.seed === false ? null : seedStore(store, options)
   const live = createLive()
   const logged: LogLine[] = []
@@ -58,13 +61,32 @@ export function openTestCore(options: { appointments?: number; seed?: boolean; n
       throw new Error('the double of the sync cannot activate')
     },
   }
-  const tray = createTray({ store, live, clock, sync })
+  let freeBytes: number | null = null
+  const condition = createCondition({
+    store,
+    clock,
+    live,
+    appVersion: '0.0.0-test',
+    journal: { problem: null },
+    backups: { failingSince: null },
+    freeBytes: () => freeBytes,
+  })
+  const restarts: string[] = []
+  const backup = createBackupService({
+    database,
+    journal: { problem: null },
+    backUp: () => void store.backUp(),
+    restart: () => restarts.push('wanted'),
+  })
+  const tray = createTray({ store, live, clock, sync, condition })
   const core = assembleCore({
     store,
     clock,
     live,
     sync,
     tray,
+    condition,
+    backup,
     fetch: () => Promise.reject(new TypeError('this office has no network')),
     log: (line) => logged.push(line),
     appVersion: '0.0.0-test',
@@ -90,6 +112,12 @@ export function openTestCore(options: { appointments?: number; seed?: boolean; n
           for (const answer of held.splice(0)) answer()
         },
       }
+    },
+    restarts,
+    /** What the disk has left from now on. */
+    setFreeBytes(bytes: number) {
+      freeBytes = bytes
+      condition.look()
     },
     setNow(instant: string) {
       now = new Date(instant)

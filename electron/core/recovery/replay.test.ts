@@ -2,18 +2,17 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Journal, openJournal } from '#db/journal/journal.ts'
-import { journaledStore } from '#db/journal/journaled-store.ts'
 import { openStore } from '#db/open-store.ts'
 import type { Store } from '#db/store.ts'
 import { checkedIn, event } from '#tests/support/domain-fixtures.ts'
 import { seedStore } from '#tests/support/seed-store.ts'
 import { openTestStore, recordInStore } from '#tests/support/test-store.ts'
+import { type KeptJournal, keepJournal } from './keep-journal.ts'
 import { replay } from './replay.ts'
 
 let folder: string
 let place: ReturnType<typeof openTestStore>
-let journal: Journal
+let journal: KeptJournal
 let store: Store
 let ids: string[]
 let restored: Store | undefined
@@ -21,12 +20,11 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'pishkhan replay '))
   place = openTestStore()
   ids = seedStore(place.store).appointments.map(({ id }) => id)
-  journal = openJournal({ folder, databaseKey: place.options.key })
-  store = journaledStore(place.store, journal, (error) => {
-    throw error
-  })
+  journal = keepJournal({ folder, databaseKey: place.options.key, log: () => {} })
+  store = journal.over(place.store)
 })
 afterEach(() => {
+  expect(journal.problem).toBeNull()
   restored?.close()
   restored = undefined
   journal.close()
@@ -86,6 +84,16 @@ test('behind a hole nothing is recorded, and it is said how much that is', () =>
   const back = restore()
   expect(replay(back, [first, third])).toEqual({ recorded: 1, left: 1 })
   expect(back.events.head().seq).toBe(1)
+})
+
+test('of another device nothing is recorded', () => {
+  store.backUp()
+  arrive(0)
+  const back = restore()
+  const device = back.settings.get('device')
+  if (!device) throw new Error('activated')
+  back.settings.set('device', { ...device, deviceId: '018f4444-1122-7000-8000-000000000001' })
+  expect(replay(back, journal.entriesAfter(0))).toEqual({ recorded: 0, left: 1 })
 })
 
 test('an entry that was changed is none', () => {

@@ -19,12 +19,15 @@ import { startPullAnew } from '../sync/apply-page.ts'
 export function replay(store: Store, entries: readonly JournalEntry[]): { recorded: number; left: number } {
   return store.transaction(() => {
     const rules = store.office.get()?.rules
+    const deviceId = store.settings.get('device')?.deviceId
     let recorded = 0
     for (const entry of entries) {
       const head = store.events.head()
       if (entry.seq <= head.seq) continue
       const event = officeEventSchema.safeParse(JSON.parse(entry.json)).data
-      if (!event || event.deviceSeq !== head.seq + 1 || event.previousHash !== head.hash) break
+      // Without its identity a database cannot say that the acts of this journal are its own.
+      if (event === undefined || event.deviceId !== deviceId) break
+      if (event.deviceSeq !== head.seq + 1 || event.previousHash !== head.hash) break
       if (hashEvent(event) !== entry.hash) break
       if (rules) applyToRow(store, event, rules)
       store.events.append(event, entry.hash)

@@ -58,6 +58,11 @@ const table: Record<string, string> = {
   'sync.retry': 's',
   'sync.withdraw': 's',
   'diagnostics.collect': 's',
+  'condition.get': 'everybody',
+  'condition.acknowledgeRecovery': 's',
+  'backup.list': 's',
+  'backup.make': 's',
+  'backup.restore': 's',
   'live.watch': 'rds',
 }
 

@@ -1,9 +1,11 @@
 import { ORPCError } from '@orpc/server'
 import { StorageError } from '#db/storage-error.ts'
+import { CopyUnusableError, JournalIncompleteError } from '../recovery/backup-service.ts'
 import { AlreadyActivatedError } from '../services/device.ts'
 import {
   NotActivatedError,
   NotFoundError,
+  RecordingBlockedError,
   RefusedError,
   RegistrationUnknownError,
   WalkInInvalidError,
@@ -24,6 +26,7 @@ export type ContractFailure = { code: string; data?: unknown }
 export function contractFailure(error: unknown): ContractFailure | null {
   if (error instanceof RefusedError) return { code: 'REFUSED', data: error.refusal }
   if (error instanceof NotFoundError) return { code: 'NOT_FOUND' }
+  if (error instanceof RecordingBlockedError) return { code: 'RECORDING_BLOCKED' }
   if (error instanceof NotActivatedError) return { code: 'NOT_ACTIVATED' }
   if (error instanceof SignInRequiredError) return { code: 'SIGN_IN_REQUIRED' }
   if (error instanceof InvalidCredentialsError) return { code: 'INVALID_CREDENTIALS' }
@@ -40,6 +43,8 @@ export function contractFailure(error: unknown): ContractFailure | null {
   if (error instanceof CentralFailure) return { code: 'CENTRAL_UNREACHABLE' }
   if (error instanceof RegistrationUnknownError) return { code: 'REGISTRATION_UNKNOWN' }
   if (error instanceof WalkInInvalidError) return { code: 'WALK_IN_INVALID', data: { fields: error.fields } }
+  if (error instanceof CopyUnusableError) return { code: 'COPY_UNUSABLE' }
+  if (error instanceof JournalIncompleteError) return { code: 'JOURNAL_INCOMPLETE' }
   if (error instanceof StorageError) return { code: 'STORAGE_FAILED' }
   return null
 }

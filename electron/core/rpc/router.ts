@@ -8,7 +8,7 @@ import { watchLive } from './watch-live.ts'
 /** The office contract over the services; the same router serves every transport (DESIGN 2). */
 export function createRouter(services: RouterServices & { inFlight: InFlight }) {
   const { device, session, day, visit, documents, schedule, citizen, walkIn } = services
-  const { eventLog, viewings, diagnostics, sync, tray, live } = services
+  const { eventLog, viewings, condition, backup, diagnostics, sync, tray, live } = services
   const office = guardedContract(services)
   const actor = (context: Parameters<typeof signedInUser>[0]) => actorOf(signedInUser(context))
 
@@ -132,6 +132,20 @@ export function createRouter(services: RouterServices & { inFlight: InFlight }) 
     },
     diagnostics: {
       collect: office.diagnostics.collect.handler(() => diagnostics.collect()),
+    },
+    condition: {
+      get: office.condition.get.handler(() => condition.get()),
+      acknowledgeRecovery: office.condition.acknowledgeRecovery.handler(() =>
+        condition.acknowledgeRecovery(),
+      ),
+    },
+    backup: {
+      list: office.backup.list.handler(() => backup.list()),
+      make: office.backup.make.handler(() => backup.make()),
+      restore: office.backup.restore.handler(({ input }) => {
+        backup.restore(input.name)
+        return {}
+      }),
     },
     live: {
       watch: office.live.watch.handler(({ context, signal, errors }) =>

@@ -1,6 +1,8 @@
 import type { ParkedEvent, SyncStatus } from '#shared/contract/office.ts'
+import type { ConditionService } from '../condition/condition.ts'
 import type { Live } from '../live.ts'
 import type { Log } from '../log.ts'
+import type { BackupService } from '../recovery/backup-service.ts'
 import type { CitizenServices } from '../services/citizen-services.ts'
 import type { DayService } from '../services/day.ts'
 import type { DeviceService } from '../services/device.ts'
@@ -33,6 +35,8 @@ export type RouterServices = {
     retry(actor: UserActor, eventId: string): ParkedEvent[]
     withdraw(actor: UserActor, eventId: string, reason: string): ParkedEvent[]
   }
+  condition: Pick<ConditionService, 'get' | 'acknowledgeRecovery'>
+  backup: BackupService
   live: Live
   log: Log
 }

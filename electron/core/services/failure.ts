@@ -14,6 +14,16 @@ export class RefusedError extends Error {
   }
 }
 
+/** Nothing is recorded until what is amiss is mended (`blockingConditions`). */
+export class RecordingBlockedError extends Error {
+  override readonly name = 'RecordingBlockedError'
+  readonly code = 'recording_blocked'
+
+  constructor() {
+    super('recording is blocked')
+  }
+}
+
 /** There is no such record in this office. */
 export class NotFoundError extends Error {
   override readonly name = 'NotFoundError'

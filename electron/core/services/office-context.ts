@@ -14,6 +14,8 @@ export type OfficeContext = {
   live: Live
   /** Told after each commit that there is something to send. */
   sync: { wake(): void }
+  /** Whether something is amiss under which nothing may be recorded. */
+  condition?: { readonly blocked: boolean }
 }
 
 /** One reading of the clock, with the correction that was measured against the central system's (DESIGN 3). */

@@ -16,7 +16,7 @@ import { reduce } from '#shared/domain/reduce.ts'
 import type { Refusal } from '#shared/domain/refusal.ts'
 import type { ViewingEventType, ViewingPayload } from '#shared/domain/viewing.ts'
 import { admitWalkIn } from '#shared/domain/walk-in.ts'
-import { NotFoundError, RefusedError } from './failure.ts'
+import { NotFoundError, RecordingBlockedError, RefusedError } from './failure.ts'
 import type { Moment, OfficeContext, UserActor } from './office-context.ts'
 import { readMoment, requireDevice, requireOffice } from './office-context.ts'
 
@@ -66,10 +66,11 @@ const ids = new V7Generator()
  * and wakes nothing: it leaves with the next act, or when the sync looks next.
  *
  * Throws `RefusedError` when the rule book or a closed day says no, `NotFoundError`, `NotActivatedError`,
- * `StorageError`; then nothing was changed.
+ * `RecordingBlockedError`, `StorageError`; then nothing was changed.
  */
 export function record<T>(context: OfficeContext, actor: UserActor, work: (recording: Recording) => T): T {
-  const { store, live, sync } = context
+  const { store, live, sync, condition } = context
+  if (condition?.blocked) throw new RecordingBlockedError()
   const touched = { appointments: new Set<string>(), days: new Map<string, OfficeDay>() }
   const result = store.transaction(() => work(createRecording(context, actor, touched)))
   if (touched.appointments.size > 0) {

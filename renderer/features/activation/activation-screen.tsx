@@ -8,6 +8,7 @@ import { TextField } from '../../design/text-field.tsx'
 import { startSession, useSession } from '../../stores/session.ts'
 import { office } from '../../transport/office-client.ts'
 import { type Problem, problemOf } from '../../transport/problem.ts'
+import { ConditionList } from '../condition/condition-note.tsx'
 
 const isAddress = (text: string) => /^https?:\/\/\S+$/.test(text) && URL.canParse(text)
 
@@ -43,7 +44,7 @@ export function ActivationScreen() {
   }
 
   return (
-    <FrontPage title={t('activation.title')} lead={t('activation.lead')}>
+    <FrontPage title={t('activation.title')} lead={t('activation.lead')} above={<ConditionList />}>
       <form noValidate onSubmit={submit} className="flex flex-col gap-4">
         <TextField
           label={t('activation.centralUrl')}

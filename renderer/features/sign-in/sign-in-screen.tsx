@@ -10,6 +10,7 @@ import { TextField } from '../../design/text-field.tsx'
 import { useOffice } from '../../stores/office.ts'
 import { signIn, startSession, useSession } from '../../stores/session.ts'
 import type { Problem } from '../../transport/problem.ts'
+import { ConditionList } from '../condition/condition-note.tsx'
 import { useKeyboardHints } from './keyboard-hints.ts'
 import { useCountdown } from './use-countdown.ts'
 
@@ -58,7 +59,7 @@ export function SignInScreen() {
 
   const lead = profile && `${format.withCodes(profile.name)}${t('common.comma')}${profile.city}`
   return (
-    <FrontPage title={t('signIn.title')} lead={lead}>
+    <FrontPage title={t('signIn.title')} lead={lead} above={<ConditionList />}>
       {hasUsers ? (
         <form noValidate onSubmit={submit} className="flex flex-col gap-4">
           <TextField

@@ -20,6 +20,18 @@ export const problem: Messages<typeof fa.problem> = {
     what: 'The disk could not be written; nothing was changed.',
     todo: 'Check the free space and try again.',
   },
+  RECORDING_BLOCKED: {
+    what: 'Nothing can be recorded now, and nothing was changed.',
+    todo: 'Mend what the top of the window tells.',
+  },
+  COPY_UNUSABLE: {
+    what: 'There is no such copy, or it is damaged; nothing was changed.',
+    todo: 'Choose another one.',
+  },
+  JOURNAL_INCOMPLETE: {
+    what: 'The second copy of the records is not whole now, and restoring would lose some; nothing was changed.',
+    todo: 'Connect its disk or make room there, and try again.',
+  },
   ALREADY_ACTIVATED: { what: 'This device is activated already.', todo: 'Sign in with your user name.' },
   ACTIVATION_CODE_INVALID: {
     what: 'The activation code is unknown, used or expired.',

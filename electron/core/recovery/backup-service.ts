@@ -1,0 +1,64 @@
+import { verifyCopy } from '#db/backup.ts'
+import { copiesOf } from '#db/copies.ts'
+import type { OpenStoreOptions } from '#db/store.ts'
+import type { Backup } from '#shared/contract/condition.ts'
+import { requestRestore } from './restore-request.ts'
+
+export class CopyUnusableError extends Error {
+  override readonly name = 'CopyUnusableError'
+  readonly code = 'copy_unusable'
+}
+
+export class JournalIncompleteError extends Error {
+  override readonly name = 'JournalIncompleteError'
+  readonly code = 'journal_incomplete'
+}
+
+/** The copies of the office's database, for the supervisor. */
+export type BackupService = {
+  /** Newest first; every one is opened and read. */
+  list(): Backup[]
+  /** Writes one now. Throws `StorageError`. */
+  make(): Backup[]
+  /**
+   * Has the core start again with this copy and what was recorded since. Throws `CopyUnusableError`,
+   * `JournalIncompleteError`; then nothing happens.
+   */
+  restore(name: string): void
+}
+
+export function createBackupService(parts: {
+  database: Pick<OpenStoreOptions, 'file' | 'key' | 'backupDir'>
+  /** Writes a copy. */
+  backUp(): void
+  journal: { readonly problem: string | null }
+  /** The core is to be closed and started again. */
+  restart(): void
+}): BackupService {
+  const { database, journal } = parts
+  const isWhole = (path: string) => {
+    try {
+      verifyCopy(path, database.key)
+      return true
+    } catch {
+      return false
+    }
+  }
+  const list = () =>
+    copiesOf(database).map(({ name, at, bytes, path }) => ({ name, at, bytes, whole: isWhole(path) }))
+  return {
+    list,
+    make() {
+      parts.backUp()
+      return list()
+    },
+    restore(name) {
+      const copy = copiesOf(database).find((one) => one.name === name)
+      if (!copy || !isWhole(copy.path)) throw new CopyUnusableError('no such copy, or damaged')
+      // What was recorded since the copy comes from the journal.
+      if (journal.problem !== null) throw new JournalIncompleteError('the journal is not whole')
+      requestRestore(database.file, name)
+      parts.restart()
+    },
+  }
+}

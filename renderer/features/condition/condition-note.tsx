@@ -1,0 +1,97 @@
+import { OctagonAlert, TriangleAlert } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { blockingConditions, type Condition } from '#shared/contract/condition.ts'
+import { Button } from '../../design/button.tsx'
+import { notify } from '../../design/notice.ts'
+import { acknowledgeRecovery, refreshConditions, useConditions } from '../../stores/condition.ts'
+import { useHasRole } from '../../stores/session.ts'
+import { useConditionWords } from './condition-words.ts'
+
+/**
+ * What endangers the office's work, across the window: the worst one with its remedy, the others behind a button, so that the
+ * list keeps its place. Nothing when all is well.
+ */
+export function ConditionNote() {
+  const { t } = useTranslation()
+  const conditions = useConditions((store) => store.conditions)
+  const [all, setAll] = useState(false)
+  useEffect(() => void refreshConditions(), [])
+  if (conditions.length === 0) return null
+  const others = conditions.length - 1
+  return (
+    <section aria-label={t('conditionNote.title')} className="shrink-0 border-b border-line bg-surface">
+      <ul aria-live="polite">
+        {(all ? conditions : conditions.slice(0, 1)).map((condition, place) => (
+          <Line key={condition.code} condition={condition}>
+            {place === 0 && others > 0 && (
+              <Button size="s" variant="quiet" aria-expanded={all} onPress={() => setAll(!all)}>
+                {all ? t('conditionNote.less') : t('conditionNote.more', { count: others })}
+              </Button>
+            )}
+          </Line>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** The same on a page before anybody has signed in: all of them, one below the other. */
+export function ConditionList() {
+  const { t } = useTranslation()
+  const conditions = useConditions((store) => store.conditions)
+  useEffect(() => void refreshConditions(), [])
+  if (conditions.length === 0) return null
+  return (
+    <section
+      aria-label={t('conditionNote.title')}
+      className="mb-4 overflow-hidden rounded-l border border-line bg-surface"
+    >
+      <ul>
+        {conditions.map((condition) => (
+          <Line key={condition.code} condition={condition} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Line({ condition, children }: { condition: Condition; children?: React.ReactNode }) {
+  const words = useConditionWords()
+  const blocks = blockingConditions.has(condition.code)
+  const Icon = blocks ? OctagonAlert : TriangleAlert
+  const { what, todo } = words(condition)
+  return (
+    <li
+      className={`flex items-start gap-2.5 border-line px-5 py-2 text-small not-first:border-t ${
+        blocks ? 'bg-no-show-soft text-no-show' : 'bg-incomplete-soft text-ink'
+      }`}
+    >
+      <Icon size={16} aria-hidden className={`mt-0.5 shrink-0 ${blocks ? '' : 'text-incomplete'}`} />
+      <p className="min-w-0 flex-1">
+        <span className="font-semibold">{what}</span> <span>{todo}</span>
+      </p>
+      {condition.code === 'database_restored' && <Acknowledge />}
+      {children}
+    </li>
+  )
+}
+
+/** The supervisor answers for the office's data. */
+function Acknowledge() {
+  const { t } = useTranslation()
+  const [busy, setBusy] = useState(false)
+  const maySettle = useHasRole('supervisor')
+  if (!maySettle) return null
+  const acknowledge = async () => {
+    setBusy(true)
+    const problem = await acknowledgeRecovery()
+    setBusy(false)
+    if (problem) notify({ tone: 'problem', title: t('conditionNote.acknowledgeFailed') })
+  }
+  return (
+    <Button size="s" isPending={busy} onPress={() => void acknowledge()}>
+      {t('conditionNote.acknowledge')}
+    </Button>
+  )
+}

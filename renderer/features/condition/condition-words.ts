@@ -1,0 +1,78 @@
+import { useTranslation } from 'react-i18next'
+import type { Condition, Recovery } from '#shared/contract/condition.ts'
+import type { WhatAndTodo } from '#shared/i18n/messages.ts'
+import { type Format, useFormat } from '../../app/format.ts'
+
+/** Every figure that one of the texts holds. */
+const noFigures = {
+  free: '',
+  limit: '',
+  version: '',
+  needed: '',
+  time: '',
+  minutes: '',
+  direction: '',
+  events: '',
+  hours: '',
+}
+type Figures = typeof noFigures
+
+/** What is amiss and what to do about it, in words with their figures. */
+export function useConditionWords(): (condition: Condition) => WhatAndTodo {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const ofRecovery = ({ cause, copyAt, recorded, left }: Recovery): WhatAndTodo => {
+    const copy =
+      copyAt !== null
+        ? t('conditionNote.fromCopy', { date: format.dateOf(copyAt, 'long'), time: format.timeOf(copyAt) })
+        : cause === 'incomplete'
+          ? ''
+          : t('conditionNote.withoutCopy')
+    const rest =
+      left > 0
+        ? t('conditionNote.left', { count: left })
+        : recorded > 0
+          ? t('conditionNote.recorded', { count: recorded })
+          : copyAt === null
+            ? ''
+            : t('conditionNote.nothingMissing')
+    return {
+      what: [t(`conditionNote.cause.${cause}`), copy, rest].filter((part) => part !== '').join(' '),
+      todo: t('condition.database_restored.todo'),
+    }
+  }
+  return (condition) => {
+    if (condition.code === 'database_restored') return ofRecovery(condition.recovery)
+    const direction = condition.code === 'clock_wrong' ? t(`conditionNote.${directionOf(condition)}`) : ''
+    const values: Figures = { ...noFigures, ...figuresOf(condition, format), direction }
+    return {
+      what: t(`condition.${condition.code}.what`, values),
+      todo: t(`condition.${condition.code}.todo`, values),
+    }
+  }
+}
+
+type Clock = Extract<Condition, { code: 'clock_wrong' }>
+const directionOf = ({ minutes, measuredBy }: Clock) =>
+  measuredBy === 'last_act' ? 'behindLastAct' : minutes > 0 ? 'slow' : 'fast'
+
+function figuresOf(condition: Condition, { number, digits, dateOf, timeOf }: Format): Partial<Figures> {
+  switch (condition.code) {
+    case 'disk_full':
+    case 'disk_low':
+      return { free: number(condition.freeMegabytes), limit: number(condition.limitMegabytes) }
+    case 'version_old':
+      return { version: digits(condition.version), needed: digits(condition.needed) }
+    case 'backup_failed':
+      return { time: `${dateOf(condition.since)} ${timeOf(condition.since)}` }
+    case 'clock_wrong':
+      return { minutes: number(Math.abs(condition.minutes)) }
+    case 'backlog_old':
+      return { events: number(condition.events), hours: number(condition.hours) }
+    case 'backlog_large':
+      return { events: number(condition.events) }
+    case 'journal_failed':
+    case 'database_restored':
+      return {}
+  }
+}

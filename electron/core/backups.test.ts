@@ -14,7 +14,7 @@ const silent = () => undefined
 
 test('once an hour, when nothing was written for a moment, and not when nothing was written at all', () => {
   const backUp = vi.fn()
-  const backups = createBackups({ backUp }, clock, silent)
+  const backups = createBackups({ backUp }, { clock, log: silent, hasCopy: true })
   vi.advanceTimersByTime(2 * HOUR)
   expect(backUp).not.toHaveBeenCalled()
   // A busy desk: never five seconds without a write.
@@ -36,7 +36,7 @@ test('once an hour, when nothing was written for a moment, and not when nothing 
 
 test('at closing, with what was written since', () => {
   const backUp = vi.fn()
-  const backups = createBackups({ backUp }, clock, silent)
+  const backups = createBackups({ backUp }, { clock, log: silent, hasCopy: true })
   backups.touch()
   backups.close()
   expect(backUp).toHaveBeenCalledTimes(1)
@@ -50,7 +50,7 @@ test('one that fails is logged without its text, and tried again an hour later',
     throw new Error('no room in /home/somebody')
   })
   const log = vi.fn()
-  const backups = createBackups({ backUp }, clock, log)
+  const backups = createBackups({ backUp }, { clock, log, hasCopy: true })
   backups.touch()
   vi.advanceTimersByTime(HOUR + 10_000)
   expect(backUp).toHaveBeenCalledTimes(1)
@@ -58,5 +58,31 @@ test('one that fails is logged without its text, and tried again an hour later',
   expect(JSON.stringify(log.mock.calls)).not.toContain('somebody')
   vi.advanceTimersByTime(HOUR + 10_000)
   expect(backUp).toHaveBeenCalledTimes(2)
+  backups.close()
+})
+
+test('the very first one is written as soon as something was and nobody waits', () => {
+  const backUp = vi.fn()
+  const backups = createBackups({ backUp }, { clock, log: silent, hasCopy: false })
+  vi.advanceTimersByTime(HOUR)
+  expect(backUp).not.toHaveBeenCalled()
+  backups.touch()
+  vi.advanceTimersByTime(10_000)
+  expect(backUp).toHaveBeenCalledTimes(1)
+  backups.touch()
+  vi.advanceTimersByTime(HOUR / 2)
+  expect(backUp).toHaveBeenCalledTimes(1)
+  backups.close()
+})
+
+test('since when none could be written is known until one could', () => {
+  const backUp = vi.fn().mockImplementationOnce(() => {
+    throw new Error('disk full')
+  })
+  const backups = createBackups({ backUp }, { clock, log: silent, hasCopy: true })
+  expect(() => backups.backUp()).toThrow('disk full')
+  expect(backups.failingSince).toBe('2026-11-22T06:00:00.000Z')
+  backups.backUp()
+  expect(backups.failingSince).toBeNull()
   backups.close()
 })

@@ -23,11 +23,15 @@ export type Backups = {
  * Backs the database up every hour in which something was written, in a quiet moment, and at closing. One that cannot be
  * written is logged and tried again an hour later: the work goes on.
  */
-export function createBackups(store: Pick<Store, 'backUp'>, clock: Clock, log: Log): Backups {
+export function createBackups(
+  store: Pick<Store, 'backUp'>,
+  { clock, log, hasCopy }: { clock: Clock; log: Log; hasCopy: boolean },
+): Backups {
   let changed = false
   let failingSince: string | null = null
   let lastWrite = 0
-  let lastTry = performance.now()
+  // Without a first copy a damaged database would cost the device its identity: that one is not waited for.
+  let lastTry = hasCopy ? performance.now() : Number.NEGATIVE_INFINITY
 
   const write = () => {
     lastTry = performance.now()

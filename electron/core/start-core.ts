@@ -2,6 +2,7 @@ import { mkdirSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { SupportedMessagePort } from '@orpc/client/message-port'
+import { copiesOf } from '#db/copies.ts'
 import type { Store } from '#db/store.ts'
 import type { Clock } from '#shared/clock.ts'
 import { systemClock } from '#shared/clock.ts'
@@ -74,7 +75,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   const journalDir = options.journalDir ?? join(dataDir, 'journal')
   const { store: opened, journal } = openOffice({ ...database, journalDir }, log)
   const idle = createIdleCheckpoint(opened, log)
-  const backups = createBackups(opened, clock, log)
+  const backups = createBackups(opened, { clock, log, hasCopy: copiesOf(database).length > 0 })
   const store = withWriteNotice(opened, () => {
     idle.touch()
     backups.touch()

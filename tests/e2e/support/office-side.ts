@@ -14,8 +14,11 @@ export type OfficeSide = {
   page: Page
   /** Another screen on the same core; only where the transport knows such a thing. */
   anotherScreen(): Promise<Page>
-  /** `SIGKILL` of the core; it comes up again by itself (desktop) or is started again (web host). */
-  killCore(): Promise<void>
+  /**
+   * `SIGKILL` of the core; it comes up again by itself (desktop) or is started again (web host), there after `meanwhile`
+   * was done to its folder.
+   */
+  killCore(meanwhile?: (folder: string) => void): Promise<void>
   /** The network between this office and the central system fails, in the middle of whatever it carries. */
   cutLine(): void
   restoreLine(): void
@@ -56,8 +59,9 @@ export async function startWebOffice(options: OfficeOptions): Promise<OfficeSide
       await other.goto(app)
       return other
     },
-    async killCore() {
+    async killCore(meanwhile) {
       await core.kill()
+      meanwhile?.(folder)
       core = await launch()
     },
     cutLine: line.cut,

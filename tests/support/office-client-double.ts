@@ -1,7 +1,7 @@
 import { createRouterClient, implement } from '@orpc/server'
 import { createLive } from '#core/live.ts'
 import type { Backup, Condition } from '#shared/contract/condition.ts'
-import type { Diagnostics, Diagnostics } from '#shared/contract/diagnostics.ts'
+import type { Diagnostics } from '#shared/contract/diagnostics.ts'
 import type { LogEntry, LogVerification } from '#shared/contract/event-log.ts'
 import type {
   DayRow,

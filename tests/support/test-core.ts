@@ -100,6 +100,8 @@ export function openTestCore(options: { appointments?: number; seed?: boolean; n
     core,
     logged,
     seeded,
+    condition,
+    backup,
     folder,
     woken: () => woken,
     /** From here on `sync.now` does not answer; gives how many wait, and a way to let them go. */

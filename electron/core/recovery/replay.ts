@@ -1,6 +1,6 @@
 import type { JournalEntry, Store } from '#db/store.ts'
 import { openDay, reduceDay } from '#shared/domain/day.ts'
-import { type OfficeEvent, occurredAt, officeEventSchema } from '#shared/domain/event.ts'
+import { type ChangingEvent, isViewing, occurredAt, officeEventSchema } from '#shared/domain/event.ts'
 import { hashEvent } from '#shared/domain/event-chain.ts'
 import { reduce } from '#shared/domain/reduce.ts'
 import type { OfficeRules } from '#shared/domain/rules.ts'
@@ -29,7 +29,7 @@ export function replay(store: Store, entries: readonly JournalEntry[]): { record
       if (event === undefined || event.deviceId !== deviceId) break
       if (event.deviceSeq !== head.seq + 1 || event.previousHash !== head.hash) break
       if (hashEvent(event) !== entry.hash) break
-      if (rules) applyToRow(store, event, rules)
+      if (rules && !isViewing(event)) applyToRow(store, event, rules)
       store.events.append(event, entry.hash)
       recorded += 1
     }
@@ -40,7 +40,7 @@ export function replay(store: Store, entries: readonly JournalEntry[]): { record
 }
 
 /** A row that cannot take the event any more is left to the pull. */
-function applyToRow(store: Store, event: OfficeEvent, rules: OfficeRules): void {
+function applyToRow(store: Store, event: ChangingEvent, rules: OfficeRules): void {
   if (event.appointmentId === null) {
     const { date } = event.payload
     const reduction = reduceDay(store.days.get(date) ?? openDay(event.officeId, date), event)

@@ -69,8 +69,7 @@ const ids = new V7Generator()
  * `RecordingBlockedError`, `StorageError`; then nothing was changed.
  */
 export function record<T>(context: OfficeContext, actor: UserActor, work: (recording: Recording) => T): T {
-  const { store, live, sync, condition } = context
-  if (condition?.blocked) throw new RecordingBlockedError()
+  const { store, live, sync } = context
   const touched = { appointments: new Set<string>(), days: new Map<string, OfficeDay>() }
   const result = store.transaction(() => work(createRecording(context, actor, touched)))
   if (touched.appointments.size > 0) {
@@ -106,6 +105,10 @@ function createRecording(context: OfficeContext, actor: UserActor, touched: Touc
   }
   const append = (event: OfficeEvent) => store.events.append(event, hashEvent(event))
 
+  /** What was seen is noted all the same: the room that is kept is enough for that. */
+  const refuseWhenBlocked = () => {
+    if (context.condition?.blocked) throw new RecordingBlockedError()
+  }
   const refuseOnSettledDay = (date: string, details: Pick<Refusal, 'state'> = {}) => {
     const closed = store.days.get(date)?.closed
     if (closed)
@@ -132,6 +135,7 @@ function createRecording(context: OfficeContext, actor: UserActor, touched: Touc
     moment,
     nextQueueNumber: () => store.days.nextQueueNumber(moment.today),
     act(appointmentId, given) {
+      refuseWhenBlocked()
       const stored = store.appointments.get(appointmentId)
       if (!stored) throw new NotFoundError()
       const { appointment } = stored
@@ -154,6 +158,7 @@ function createRecording(context: OfficeContext, actor: UserActor, touched: Touc
     },
     refuseOnClosedDay,
     admit(payload, appointmentId = newId()) {
+      refuseWhenBlocked()
       refuseOnClosedDay(payload.date)
       const event = appointmentEventSchema.parse({
         ...envelope(),
@@ -176,6 +181,7 @@ function createRecording(context: OfficeContext, actor: UserActor, touched: Touc
       append(viewingEventSchema.parse({ ...envelope(), ...act, appointmentId: null }))
     },
     actOnDay(act) {
+      refuseWhenBlocked()
       const { date } = act.payload
       const day = store.days.get(date) ?? openDay(office.id, date)
       const event: DayEvent = dayEventSchema.parse({ ...envelope(), ...act, appointmentId: null })

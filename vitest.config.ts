@@ -14,6 +14,7 @@ export default defineConfig({
     testTimeout: 90_000,
     hookTimeout: 60_000,
     reporters: ['default'],
+    setupFiles: ['tests/support/property-seed.ts'],
     projects: [
       {
         extends: true,
@@ -32,7 +33,7 @@ export default defineConfig({
           environment: 'jsdom',
           include: inDom,
           exclude: never,
-          setupFiles: ['tests/support/jsdom-setup.ts'],
+          setupFiles: ['tests/support/property-seed.ts', 'tests/support/jsdom-setup.ts'],
         },
       },
     ],

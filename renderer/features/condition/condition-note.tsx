@@ -63,11 +63,11 @@ function Line({ condition, children }: { condition: Condition; children?: React.
   const { what, todo } = words(condition)
   return (
     <li
-      className={`flex items-start gap-2.5 border-line px-5 py-2 text-small not-first:border-t ${
+      className={`flex items-center gap-2.5 border-line px-5 py-2 text-small not-first:border-t ${
         blocks ? 'bg-no-show-soft text-no-show' : 'bg-incomplete-soft text-ink'
       }`}
     >
-      <Icon size={16} aria-hidden className={`mt-0.5 shrink-0 ${blocks ? '' : 'text-incomplete'}`} />
+      <Icon size={16} aria-hidden className={`shrink-0 ${blocks ? '' : 'text-incomplete'}`} />
       <p className="min-w-0 flex-1">
         <span className="font-semibold">{what}</span> <span>{todo}</span>
       </p>

@@ -1,13 +1,16 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { type Clock, clockFrom, systemClock } from '#shared/clock.ts'
+import { type TlsKeys, usualLimits } from './api/web-server.ts'
 import type { EmbeddedPostgres } from './db/embedded.ts'
 import { type RunningCentral, startCentral } from './server.ts'
 
 const usage =
   'usage: central --port N (--data DIR | --database-url URL) [--seed demo|none] [--clock INSTANT] [--host ADDRESS]\n' +
-  '               [--trust-proxy ADDRESSES] [--limits on|off]'
+  '               [--trust-proxy ADDRESSES] [--limits on|off] [--max-connections N] [--tls-cert FILE --tls-key FILE]'
 
 type CommandLine = {
   port: number
@@ -18,6 +21,8 @@ type CommandLine = {
   clock: Clock
   trustProxy: string[]
   limits: 'on' | 'off'
+  tls: TlsKeys | null
+  connections: { connections: number }
 }
 
 /** Reads the command line; throws an Error whose message is for the person who typed it. */
@@ -33,6 +38,9 @@ function readCommandLine(args: string[]): CommandLine {
       clock: { type: 'string' },
       'trust-proxy': { type: 'string' },
       limits: { type: 'string', default: 'on' },
+      'max-connections': { type: 'string', default: String(usualLimits.connections) },
+      'tls-cert': { type: 'string' },
+      'tls-key': { type: 'string' },
     },
   })
   const port = Number(values.port)
@@ -42,6 +50,8 @@ function readCommandLine(args: string[]): CommandLine {
   }
   if (values.seed !== 'demo' && values.seed !== 'none') throw new Error('--seed is demo or none')
   if (values.limits !== 'on' && values.limits !== 'off') throw new Error('--limits is on or off')
+  const most = Number(values['max-connections'])
+  if (!Number.isInteger(most) || most < 1) throw new Error('--max-connections is a number from 1')
   return {
     port,
     host: values.host,
@@ -51,7 +61,31 @@ function readCommandLine(args: string[]): CommandLine {
     clock: values.clock === undefined ? systemClock : clockFrom(values.clock),
     trustProxy: readAddresses(values['trust-proxy']),
     limits: values.limits,
+    tls: readTlsKeys(values['tls-cert'], values['tls-key']),
+    connections: { connections: most },
   }
+}
+
+/** Both files or none; a key that is not that of the certificate is told here, not by the first client. */
+function readTlsKeys(certFile: string | undefined, keyFile: string | undefined): TlsKeys | null {
+  if (certFile === undefined && keyFile === undefined) return null
+  if (certFile === undefined || keyFile === undefined) throw new Error('give both --tls-cert and --tls-key')
+  const read = (option: string, file: string) => {
+    try {
+      return readFileSync(file, 'utf8')
+    } catch {
+      throw new Error(`${option}: the file cannot be read`)
+    }
+  }
+  const tls = { cert: read('--tls-cert', certFile), key: read('--tls-key', keyFile) }
+  let fits: boolean
+  try {
+    fits = new X509Certificate(tls.cert).checkPrivateKey(createPrivateKey(tls.key))
+  } catch {
+    throw new Error('--tls-cert and --tls-key are a certificate and its key, as PEM')
+  }
+  if (!fits) throw new Error('--tls-key is not the key of --tls-cert')
+  return tls
 }
 
 /** Addresses and networks, `10.0.0.5,10.1.0.0/16`. */

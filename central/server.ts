@@ -5,6 +5,7 @@ import { tehranDateOf } from '#shared/domain/tehran-time.ts'
 import { createApp } from './api/app.ts'
 import { createMetrics } from './api/metrics.ts'
 import { isPortalBuilt } from './api/portal.ts'
+import { type ConnectionLimits, type TlsKeys, usualLimits } from './api/web-server.ts'
 import { accessTokens } from './auth/access-token.ts'
 import { FailureLimit } from './auth/failure-limit.ts'
 import { loadServerKeys } from './auth/server-keys.ts'
@@ -41,6 +42,10 @@ export type CentralOptions = {
   limits?: 'on' | 'off'
   /** Proxies whose word is taken for the address of a client; without them everybody behind one is one address. */
   trustProxy?: readonly string[]
+  /** Without it a proxy in front has to end TLS. */
+  tls?: TlsKeys | null
+  /** What a client may take before it has asked for anything. */
+  connections?: Partial<ConnectionLimits>
   log?: (message: string) => void
 }
 
@@ -110,9 +115,17 @@ export async function startCentral(options: CentralOptions): Promise<RunningCent
     const portal =
       portalDir !== undefined && isPortalBuilt(portalDir) ? { dir: portalDir, demo: demo !== null } : null
     if (portalDir && !portal) log(`no portal: there is none in ${portalDir}; npm run build makes it`)
-    const app = await createApp(parts, { portal, trustProxy: options.trustProxy ?? [] })
+    const tls = options.tls ?? null
+    const app = await createApp(parts, {
+      portal,
+      trustProxy: options.trustProxy ?? [],
+      tls,
+      limits: { ...usualLimits, ...options.connections },
+    })
     if (demo) addDemoRoutes(app, parts, demo)
-    const url = await app.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' })
+    const listening = await app.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' })
+    // Fastify does not know of TLS in a server that it was given.
+    const url = tls ? listening.replace(/^http:/, 'https:') : listening
     const months = setInterval(() => {
       keepMonths().catch((error: Error) => log(`partitions not made: ${error.message}`))
     }, MONTHS_EVERY_MS)

@@ -1,34 +1,42 @@
 import compress from '@fastify/compress'
 import { OpenAPIHandler } from '@orpc/openapi/fastify'
 import { ORPCError, onError } from '@orpc/server'
-import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { CentralParts } from '../parts.ts'
-import { readBodies, sentAsText } from './body.ts'
+import { bodyLimits, readBodies, sentAsText } from './body.ts'
 import { describeApi } from './openapi.ts'
 import { type PortalOptions, servePortal } from './portal.ts'
 import { internalProblem, problem, problemOf, problemType, withData } from './problem.ts'
 import { routeLabels } from './route-label.ts'
 import { createRouter, describeIssues } from './router.ts'
+import type { ConnectionLimits, TlsKeys } from './web-server.ts'
+import { createWebServer, refuseUnreadable } from './web-server.ts'
 
 const KEEP_ALIVE_COMMENT_MS = 15_000
+const nothingToShow = "default-src 'none'; frame-ancestors 'none'"
 
 /**
  * The central system's web service, not yet listening.
  *
  * @param options.portal null where there is none to be served
  * @param options.trustProxy proxies whose `X-Forwarded-For` tells a client's address
+ * @param options.tls null where a proxy in front ends TLS
  */
 export async function createApp(
   parts: CentralParts,
-  options: { portal: PortalOptions | null; trustProxy: readonly string[] },
+  options: {
+    portal: PortalOptions | null
+    trustProxy: readonly string[]
+    tls: TlsKeys | null
+    limits: ConnectionLimits
+  },
 ): Promise<FastifyInstance> {
   const { clock, log, metrics } = parts
   const app = Fastify({
     trustProxy: options.trustProxy.length > 0 ? [...options.trustProxy] : false,
     logger: false,
-    requestTimeout: 30_000,
-    keepAliveTimeout: 72_000,
-    bodyLimit: 64 * 1024,
+    serverFactory: (handler) => createWebServer(handler, options.tls, options.limits),
+    bodyLimit: bodyLimits.usual,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
     // Addresses that cannot be decoded never reach a route.
@@ -37,14 +45,7 @@ export async function createApp(
       reply.raw.writeHead(400, { 'content-type': problemType })
       reply.raw.end(JSON.stringify(problemOf(400)))
     },
-    // What Node refuses before there is a request: same form as everything else.
-    clientErrorHandler: (_error, socket) => {
-      const body = JSON.stringify(problemOf(400))
-      if (!socket.writable) return
-      socket.end(
-        `HTTP/1.1 400 Bad Request\r\nContent-Type: ${problemType}\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
-      )
-    },
+    clientErrorHandler: refuseUnreadable,
   })
   const document = await describeApi()
   const contractRoute = routeLabels(Object.keys(document.paths ?? {}))
@@ -63,6 +64,11 @@ export async function createApp(
       // The files of the portal may be kept; nothing else.
       'cache-control': reply.getHeader('cache-control') ?? 'no-store',
       'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      // A page has its own; anything else is nothing to be shown.
+      'content-security-policy': reply.getHeader('content-security-policy') ?? nothingToShow,
+      'cross-origin-resource-policy': 'same-origin',
+      ...(options.tls ? { 'strict-transport-security': 'max-age=31536000' } : {}),
     })
     const problematic = reply.statusCode >= 400 && request.url !== '/metrics' && !isPage(reply)
     if (problematic) reply.header('content-type', problemType)
@@ -103,11 +109,14 @@ export async function createApp(
       }),
     ],
   })
-  app.all('/*', async (request, reply) => {
+  const serve = async (request: FastifyRequest, reply: FastifyReply) => {
     const { matched } = await handler.handle(request, reply, { context: { request, reply } })
     if (!matched) reply.callNotFound()
     return reply
-  })
+  }
+  // Whoever has no batch of events to send has nothing large to send.
+  app.post('/v1/office/events', { bodyLimit: bodyLimits.plain }, serve)
+  app.all('/*', serve)
   return app
 }
 

@@ -4,8 +4,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 const MIB = 1024 * 1024
 
-/** 500 events with the longest notes are about 1.5 MB; compressed they are a twentieth of it. */
-export const bodyLimits = { plain: 4 * MIB, compressed: MIB } as const
+/**
+ * `usual` for everything but batches of events: 500 with the longest notes are about 1.5 MB (`plain`); compressed they are a
+ * twentieth of it.
+ */
+export const bodyLimits = { usual: 64 * 1024, plain: 4 * MIB, compressed: MIB } as const
 
 const decompress = promisify(gunzip)
 const compress = promisify(gzip)
@@ -29,13 +32,13 @@ export function readBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser(
     'application/json',
-    { parseAs: 'buffer', bodyLimit: bodyLimits.plain },
+    { parseAs: 'buffer' },
     async (request: FastifyRequest, body: Buffer) => parseJson(await plainBody(request, body)),
   )
   // RFC 6749 lets clients send the token request as a form.
   app.addContentTypeParser(
     'application/x-www-form-urlencoded',
-    { parseAs: 'string', bodyLimit: 16 * 1024 },
+    { parseAs: 'string' },
     async (_request: FastifyRequest, body: string) => new URLSearchParams(body),
   )
 }
@@ -46,7 +49,7 @@ async function plainBody(request: FastifyRequest, body: Buffer): Promise<string>
   if (encoding !== 'gzip') throw new BodyError(415, 'unsupported content encoding')
   if (body.length > bodyLimits.compressed) throw new BodyError(413, 'compressed body too large')
   try {
-    return (await decompress(body, { maxOutputLength: bodyLimits.plain })).toString()
+    return (await decompress(body, { maxOutputLength: request.routeOptions.bodyLimit })).toString()
   } catch (error) {
     const tooLarge = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE'
     throw tooLarge ? new BodyError(413, 'body too large') : new BodyError(400, 'not gzip')

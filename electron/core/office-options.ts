@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Clock } from '#shared/clock.ts'
 import { clockFrom, systemClock } from '#shared/clock.ts'
-import { readCentralUrl } from './sync/activate.ts'
+import { readCentralAddress } from './sync/central-address.ts'
 
 export const usage =
   'office --port N --data DIR --central URL [--activation CODE] [--renderer DIR] [--journal DIR] [--key-file FILE] [--clock ISO]'
@@ -101,11 +101,12 @@ function parse(args: readonly string[]) {
 }
 
 function centralUrlOf(text: string): string {
-  try {
-    return readCentralUrl(text)
-  } catch {
-    throw new OptionError('central_invalid', '--central needs an https address, or http on this machine')
-  }
+  const address = readCentralAddress(text)
+  if (address !== null) return address
+  throw new OptionError(
+    'central_invalid',
+    '--central needs an https address, or http on this machine; a pin of its key follows as #sha256=…',
+  )
 }
 
 function clockOf(instant: string): Clock {

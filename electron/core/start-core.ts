@@ -19,7 +19,7 @@ import { openOffice } from './recovery/open-office.ts'
 import type { OfficeRouter } from './rpc/router.ts'
 import type { DeviceService } from './services/device.ts'
 import { createTray } from './services/tray.ts'
-import { ActivationError, readCentralUrl } from './sync/activate.ts'
+import { movedAddress, readCentralAddress } from './sync/central-address.ts'
 import { createSync } from './sync/create-sync.ts'
 
 export type CoreOptions = {
@@ -155,14 +155,14 @@ function freeBytesAt(folder: string): number | null {
 function moveToCentral(store: Store, centralUrl: string | undefined, log: Log): void {
   const device = store.settings.get('device')
   if (!device || centralUrl === undefined) return
-  try {
-    const moved = readCentralUrl(centralUrl)
-    if (moved !== device.centralUrl) {
-      store.transaction(() => store.settings.set('device', { ...device, centralUrl: moved }))
-    }
-  } catch (error) {
-    if (!(error instanceof ActivationError)) throw error
-    log({ level: 'warn', event: 'central_url_ignored', ...describeError(error) })
+  const given = readCentralAddress(centralUrl)
+  if (given === null) {
+    log({ level: 'warn', event: 'central_url_ignored' })
+    return
+  }
+  const moved = movedAddress(device.centralUrl, given)
+  if (moved !== device.centralUrl) {
+    store.transaction(() => store.settings.set('device', { ...device, centralUrl: moved }))
   }
 }
 

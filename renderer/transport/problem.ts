@@ -27,6 +27,7 @@ const contractCodes: ReadonlySet<string> = new Set<Exclude<ProblemCode, 'unreach
   'ALREADY_ACTIVATED',
   'ACTIVATION_CODE_INVALID',
   'CENTRAL_UNREACHABLE',
+  'CENTRAL_NOT_TRUSTED',
   'REGISTRATION_UNKNOWN',
   'WALK_IN_INVALID',
   'INVALID_CREDENTIALS',

@@ -40,6 +40,10 @@ export type CentralRefusal = z.infer<typeof centralRefusalSchema>
 
 const base = officeBase.errors({
   CENTRAL_UNREACHABLE: { status: 503, message: 'The central system cannot be reached; nothing was changed.' },
+  CENTRAL_NOT_TRUSTED: {
+    status: 502,
+    message: 'What answers cannot prove to be the central system; nothing was sent.',
+  },
   /** The central system says no. Nothing was changed. */
   CENTRAL_REFUSED: { status: 409, message: 'The central system refuses this.', data: centralRefusalSchema },
 })

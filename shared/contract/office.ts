@@ -106,6 +106,10 @@ export const officeContract = {
         ALREADY_ACTIVATED: { status: 409, message: 'This device is activated already.' },
         ACTIVATION_CODE_INVALID: { status: 403, message: 'The activation code is unknown, used or expired.' },
         CENTRAL_UNREACHABLE: { status: 503, message: 'The central system cannot be reached.' },
+        CENTRAL_NOT_TRUSTED: {
+          status: 502,
+          message: 'What answers cannot prove to be the central system; nothing was sent.',
+        },
       })
       .input(z.object({ centralUrl: z.url(), activationCode: z.string().trim().min(8).max(64) }))
       .output(z.object({ officeName: z.string() })),

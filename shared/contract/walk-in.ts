@@ -64,6 +64,10 @@ export const walkInContract = {
   find: reception
     .errors({
       CENTRAL_UNREACHABLE: { status: 503, message: 'The central system cannot be reached.' },
+      CENTRAL_NOT_TRUSTED: {
+        status: 502,
+        message: 'What answers cannot prove to be the central system; nothing was sent.',
+      },
       REGISTRATION_UNKNOWN: {
         status: 404,
         message: 'No registration has this national code and tracking code.',

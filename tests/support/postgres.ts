@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import type { ConnectionLimits, TlsKeys } from '#central/api/web-server.ts'
 import { openDatabase } from '#central/db/connection.ts'
 import { type DemoOffice, seedDemo } from '#central/demo/seed.ts'
 import { type RunningCentral, startCentral } from '#central/server.ts'
@@ -170,6 +171,8 @@ export async function startTestCentral(
     /** Where many requests of one address are the subject, or its means. */
     limits?: 'on' | 'off'
     trustProxy?: readonly string[]
+    tls?: TlsKeys
+    connections?: Partial<ConnectionLimits>
     log?: (message: string) => void
   } = {},
 ): Promise<TestCentral> {
@@ -184,6 +187,8 @@ export async function startTestCentral(
     seed,
     limits: options.limits ?? 'on',
     trustProxy: options.trustProxy ?? [],
+    tls: options.tls ?? null,
+    connections: options.connections ?? {},
     ...(options.log ? { log: options.log } : {}),
   })
   return {

@@ -1,5 +1,8 @@
+import { once } from 'node:events'
 import type { IncomingHttpHeaders } from 'node:http'
 import { request } from 'node:http'
+import { connect } from 'node:net'
+import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { contentSecurityPolicy as policyOfTheDesktopApp } from '#main/content-security.ts'
@@ -100,6 +103,17 @@ describe('who may ask', () => {
     expect(refused.headers['set-cookie']).toBeUndefined()
     expect((await ask('/', { headers: filled })).status).toBe(403)
     expect(office.core.sessions.size).toBe(0)
+  })
+
+  const others = Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .filter(({ internal, family }) => !internal && family === 'IPv4')
+  test.skipIf(others.length === 0)('another machine finds nobody listening', async () => {
+    for (const { address } of others) {
+      const socket = connect(host.port, address)
+      const [error] = await once(socket, 'error')
+      expect(error).toMatchObject({ code: 'ECONNREFUSED' })
+    }
   })
 
   test('its own page, under each name of the loopback, may', async () => {

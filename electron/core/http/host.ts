@@ -34,6 +34,10 @@ export type HttpHost = {
 
 /** The largest input is a note of 500 characters; more than this is no call of ours. */
 const bodyLimit = 64 * 1024
+/** Nobody on this machine is slow: who drips is no browser. */
+const slowClients = { headersTimeout: 10_000, connectionsCheckingInterval: 2_000, maxHeaderSize: 16 * 1024 }
+/** A desk opens six at most. */
+const mostConnections = 200
 /** How long closing waits for running calls, ms. */
 const drainPatience = 10_000
 
@@ -49,7 +53,8 @@ export async function startHttpHost({
 }: HttpHostOptions): Promise<HttpHost> {
   const { router, sessions, log } = core
   const closing = new AbortController()
-  const app = Fastify({ bodyLimit, requestTimeout: 30_000, return503OnClosing: true })
+  const app = Fastify({ bodyLimit, requestTimeout: 30_000, return503OnClosing: true, http: slowClients })
+  app.server.maxConnections = mostConnections
   const handler = new RPCHandler(router, { eventIteratorKeepAliveInterval: keepAliveMs })
   let listening = 0
 

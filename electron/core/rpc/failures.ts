@@ -19,6 +19,12 @@ import { SignInRequiredError } from './context.ts'
 /** Errors of the contract by code; what a procedure's contract does not name never leaves as a typed error. */
 export type ContractFailure = { code: string; data?: unknown }
 
+const activationCodes = {
+  activation_code_invalid: 'ACTIVATION_CODE_INVALID',
+  central_unreachable: 'CENTRAL_UNREACHABLE',
+  certificate_refused: 'CENTRAL_NOT_TRUSTED',
+} as const satisfies Record<ActivationError['code'], string>
+
 /**
  * The one place where an error of ours becomes one of the contract's (`officeContract`): null for anything else, which
  * is a defect and leaves the core as an internal error without details.
@@ -34,13 +40,11 @@ export function contractFailure(error: unknown): ContractFailure | null {
     return { code: 'TOO_MANY_ATTEMPTS', data: { retryAfterSeconds: error.retryAfterSeconds } }
   }
   if (error instanceof AlreadyActivatedError) return { code: 'ALREADY_ACTIVATED' }
-  if (error instanceof ActivationError) {
-    return {
-      code: error.code === 'activation_code_invalid' ? 'ACTIVATION_CODE_INVALID' : 'CENTRAL_UNREACHABLE',
-    }
-  }
+  if (error instanceof ActivationError) return { code: activationCodes[error.code] }
   if (error instanceof CentralRefusedError) return { code: 'CENTRAL_REFUSED', data: error.refusal }
-  if (error instanceof CentralFailure) return { code: 'CENTRAL_UNREACHABLE' }
+  if (error instanceof CentralFailure) {
+    return { code: error.code === 'certificate_refused' ? 'CENTRAL_NOT_TRUSTED' : 'CENTRAL_UNREACHABLE' }
+  }
   if (error instanceof RegistrationUnknownError) return { code: 'REGISTRATION_UNKNOWN' }
   if (error instanceof WalkInInvalidError) return { code: 'WALK_IN_INVALID', data: { fields: error.fields } }
   if (error instanceof CopyUnusableError) return { code: 'COPY_UNUSABLE' }

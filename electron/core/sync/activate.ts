@@ -2,16 +2,20 @@ import { hostname } from 'node:os'
 import { z } from 'zod'
 import type { DeviceIdentity, Store } from '#db/store.ts'
 import type { Clock } from '#shared/clock.ts'
+import { readCentralAddress } from './central-address.ts'
 import type { Fetch } from './central-client.ts'
 import { createSender } from './central-client.ts'
 import { CentralFailure } from './central-failure.ts'
 import { generateDeviceKey, publicHalf } from './device-key.ts'
 import { readJson, refuseFailure } from './read-answer.ts'
 
-/** Why a device could not be activated: the code is not good, or the central system was not reached or not understood. */
+/**
+ * Why a device could not be activated: the code is not good, the central system was not reached or not understood, or
+ * what answered in its place could not prove to be it.
+ */
 export class ActivationError extends Error {
   override readonly name = 'ActivationError'
-  readonly code: 'activation_code_invalid' | 'central_unreachable'
+  readonly code: 'activation_code_invalid' | 'central_unreachable' | 'certificate_refused'
 
   constructor(code: ActivationError['code'], options?: ErrorOptions) {
     super(code, options)
@@ -32,7 +36,7 @@ export async function activateDevice(
   centralUrl: string,
   activationCode: string,
 ): Promise<DeviceIdentity> {
-  const base = readCentralUrl(centralUrl)
+  const base = addressOf(centralUrl)
   const privateKey = store.settings.get('pendingKey') ?? (await generateDeviceKey())
   store.transaction(() => store.settings.set('pendingKey', privateKey))
   const answer = await ask()
@@ -59,26 +63,15 @@ export async function activateDevice(
       return await readJson(response, answerSchema)
     } catch (cause) {
       if (!(cause instanceof CentralFailure)) throw cause
+      if (cause.code === 'certificate_refused') throw new ActivationError('certificate_refused', { cause })
       const refused = cause.problem === 'ACTIVATION_CODE_INVALID' || cause.code === 'request_refused'
       throw new ActivationError(refused ? 'activation_code_invalid' : 'central_unreachable', { cause })
     }
   }
 }
 
-/**
- * The central system's address without a slash at its end. Personal data travel there: in plain text only within this
- * machine. Throws `ActivationError` `central_unreachable`.
- */
-export function readCentralUrl(text: string): string {
-  let url: URL
-  try {
-    url = new URL(text)
-  } catch (cause) {
-    throw new ActivationError('central_unreachable', { cause })
-  }
-  const isLocal = ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname)
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLocal)) {
-    throw new ActivationError('central_unreachable', { cause: new Error('https is needed') })
-  }
-  return `${url.origin}${url.pathname.replace(/\/+$/, '')}`
+function addressOf(text: string): string {
+  const address = readCentralAddress(text)
+  if (address === null) throw new ActivationError('central_unreachable')
+  return address
 }

@@ -5,9 +5,11 @@ import type { Clock } from '#shared/clock.ts'
 import type { ChangesPage, PushAnswer } from '#shared/contract/central.ts'
 import { changesPageSchema, limits, pushAnswerSchema } from '#shared/contract/central.ts'
 import { createAccessToken } from './access-token.ts'
+import { splitCentralAddress } from './central-address.ts'
 import { CentralFailure } from './central-failure.ts'
 import type { ClockOffset } from './clock-offset.ts'
 import type { Faults } from './faults.ts'
+import { createPinnedFetch, isCertificateFailure } from './pinned-fetch.ts'
 import { readJson, refuseFailure } from './read-answer.ts'
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
@@ -39,8 +41,7 @@ export type ClientParts = {
 
 export function createCentralClient(device: DeviceIdentity, parts: ClientParts): CentralClient {
   const { clock, offset, faults } = parts
-  const base = device.centralUrl.replace(/\/+$/, '')
-  const send = createSender(base, parts)
+  const send = createSender(device.centralUrl, parts)
   const token = createAccessToken({ device, post: send.postJson, offset })
 
   /** With a token; an answer 401 is asked once more with a new one. */
@@ -120,15 +121,21 @@ export type Sender = {
   postJson(path: string, body: unknown): Promise<Response>
 }
 
-/** Requests to one central system. Redirections are not followed: nobody else gets our token. */
+/**
+ * Requests to one central system. Redirections are not followed: nobody else gets our token.
+ *
+ * @param address with the pins of its key, if it has any; then only who holds such a key is spoken to
+ */
 export function createSender(
-  base: string,
+  address: string,
   {
-    fetch,
+    fetch: usual,
     signal: stop,
     patienceMs = pageMs,
   }: Pick<ClientParts, 'fetch' | 'signal'> & { patienceMs?: number },
 ): Sender {
+  const { base, pins } = splitCentralAddress(address)
+  const fetch = pins.length > 0 ? createPinnedFetch(pins) : usual
   const raw: Sender['raw'] = async (path, init, signal) => {
     const limit = signal ?? AbortSignal.timeout(patienceMs)
     try {
@@ -138,7 +145,7 @@ export function createSender(
         signal: AbortSignal.any([stop, limit]),
       })
     } catch (cause) {
-      throw new CentralFailure('network', { cause })
+      throw new CentralFailure(isCertificateFailure(cause) ? 'certificate_refused' : 'network', { cause })
     }
   }
   return {

@@ -1,13 +1,14 @@
 /**
  * Why an exchange with the central system did not work. The codes are stable: `SyncStatus.problem` shows them.
  *
- * `network` no answer · `server_error` 5xx · `rate_limited` 429 or 503 with Retry-After · `unauthorized` the device is
+ * `network` no answer · `certificate_refused` what answers cannot prove to be the central system: nothing was sent · `server_error` 5xx · `rate_limited` 429 or 503 with Retry-After · `unauthorized` the device is
  * not accepted · `forbidden` it may not do that any more · `answer_malformed` not the central system's answer, such as
  * the page of a hotel's network · `request_refused` another 4xx · `too_large` 413 · `cursor_invalid` ·
  * `sequence_conflict` both sides' numbers of events cannot be brought together.
  */
 export type CentralFailureCode =
   | 'network'
+  | 'certificate_refused'
   | 'server_error'
   | 'rate_limited'
   | 'unauthorized'
@@ -44,6 +45,15 @@ export class CentralFailure extends Error {
   }
 }
 
+const offlineCodes: ReadonlySet<string> = new Set<CentralFailureCode>([
+  'network',
+  'certificate_refused',
+  'server_error',
+  'rate_limited',
+  'unauthorized',
+  'forbidden',
+  'answer_malformed',
+])
+
 /** Without a line to the central system nothing else can work either; the rest are quarrels over content. */
-export const meansOffline = (code: string): boolean =>
-  ['network', 'server_error', 'rate_limited', 'unauthorized', 'forbidden', 'answer_malformed'].includes(code)
+export const meansOffline = (code: string): boolean => offlineCodes.has(code)

@@ -52,7 +52,7 @@ export function createCitizenClient(parts: {
     const device = store.settings.get('device')
     if (!device) throw new NotActivatedError()
     if (line?.centralUrl !== device.centralUrl) {
-      const send = createSender(device.centralUrl.replace(/\/+$/, ''), { ...parts, patienceMs })
+      const send = createSender(device.centralUrl, { ...parts, patienceMs })
       const offset = createClockOffset(store, parts.clock)
       const token = createAccessToken({ device, post: send.postJson, offset })
       line = { centralUrl: device.centralUrl, send, token }

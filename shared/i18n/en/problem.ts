@@ -41,6 +41,10 @@ export const problem: Messages<typeof fa.problem> = {
     what: 'The central system cannot be reached.',
     todo: 'Check the address and the network, then try again.',
   },
+  CENTRAL_NOT_TRUSTED: {
+    what: 'What answers could not prove to be the central system; nothing was sent.',
+    todo: 'Do not trust this network: use another line, or call the central system’s support.',
+  },
   REGISTRATION_UNKNOWN: {
     what: 'The central system knows no registration with this national code and tracking code.',
     todo: 'Read the figures from the receipt again; recover the tracking code if it is lost, and register the applicant first if there is no registration.',

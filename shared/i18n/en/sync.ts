@@ -31,6 +31,10 @@ export const syncProblem: Messages<typeof fa.syncProblem> = {
     what: 'The network or the central system cannot be reached.',
     todo: 'Look at cable and modem; the connection is tried again by itself.',
   },
+  certificate_refused: {
+    what: 'The central system’s certificate is not the one that it should be; nothing is sent.',
+    todo: 'Go on working. Somebody may be listening in the network: see the computer’s clock, use another line, or call support.',
+  },
   server_error: {
     what: 'The central system answers with an error.',
     todo: 'Nothing to do; it is tried again by itself.',

@@ -20,6 +20,11 @@ function guardContents(contents: WebContents, mayNavigate: AllowedNavigation): v
   })
   contents.on('will-redirect', (details) => details.preventDefault())
   contents.on('will-attach-webview', (event) => event.preventDefault())
+  // The one device that Electron would choose by itself: the first that answers.
+  contents.on('select-bluetooth-device', (event, _devices, choose) => {
+    event.preventDefault()
+    choose('')
+  })
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
 }
 

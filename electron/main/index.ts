@@ -7,6 +7,13 @@ import { denyByDefault } from './guards.ts'
 import { readOptions } from './options.ts'
 import { isPassphrasePage } from './passphrase/questions.ts'
 import { runShell } from './shell.ts'
+import { refusedSwitch } from './switches.ts'
+
+const refused = app.isPackaged ? refusedSwitch(process.argv) : null
+if (refused !== null) {
+  process.stderr.write(`Pishkhan does not start with ${refused}.\n`)
+  app.exit(1)
+}
 
 // The order matters: scheme, sandbox and the place of the data must be settled before the app is ready, and the lock
 // that keeps a second instance out is taken in that place.
@@ -21,5 +28,5 @@ if (options.dataDir !== undefined) {
   app.setPath('userData', dataDir)
 }
 
-if (app.requestSingleInstanceLock()) void runShell(options)
+if (refused === null && app.requestSingleInstanceLock()) void runShell(options)
 else app.quit()

@@ -37,7 +37,9 @@ class AppDouble extends StrictEmitter {
     appEvents.windowClosed = () => this.#windowClosed()
   }
 
-  readonly isPackaged = false
+  get isPackaged(): boolean {
+    return settings().packaged
+  }
 
   isReady(): boolean {
     return lifecycle.isReady

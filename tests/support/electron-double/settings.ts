@@ -19,6 +19,8 @@ export type DoubleSettings = {
   printJobs: { success: boolean; reason: string }[]
   displays: { id: number; workArea: { x: number; y: number; width: number; height: number } }[]
   dark: boolean
+  /** As if electron-builder had packaged the application. */
+  packaged: boolean
 }
 
 export const SETTINGS_VARIABLE = 'PISHKHAN_ELECTRON_DOUBLE'
@@ -31,6 +33,7 @@ export const defaultSettings: Omit<DoubleSettings, 'appRoot' | 'machineDir' | 'c
   printJobs: [],
   displays: [{ id: 1, workArea: { x: 0, y: 0, width: 1366, height: 768 } }],
   dark: false,
+  packaged: false,
 }
 
 /** In the application's own process: the settings that the launcher has passed. */

@@ -35,8 +35,15 @@ const events = {
     'destroyed',
     'dom-ready',
   ],
-  // Nothing here redirects on a server's side, and without web views none can be attached.
-  silent: ['will-redirect', 'will-attach-webview', 'unresponsive', 'responsive', 'preload-error'],
+  // Nothing here redirects on a server's side, without web views none can be attached, and there are no devices.
+  silent: [
+    'will-redirect',
+    'will-attach-webview',
+    'select-bluetooth-device',
+    'unresponsive',
+    'responsive',
+    'preload-error',
+  ],
 }
 
 /** What a page says; `token` names the document that says it. */

@@ -25,8 +25,14 @@ type Answers = {
 
 const hook = fileURLToPath(new URL('./hook.cjs', import.meta.url))
 
+/** With what only the real Electron can tell. */
+export type RealApp = RunningApp & {
+  /** The preferences that are in force in each window. */
+  webPreferences(): Promise<Record<string, unknown>[]>
+}
+
 /** Starts the application on the real Electron and waits for its first window. Same shape as `launchApp` of the double. */
-export async function launchReal(options: LaunchRealOptions): Promise<RunningApp> {
+export async function launchReal(options: LaunchRealOptions): Promise<RealApp> {
   const scratch = mkdtempSync(join(tmpdir(), 'pishkhan-electron-'))
   const dataDir = options.dataDir ?? join(scratch, 'data')
   const app = await _electron.launch({
@@ -46,6 +52,14 @@ export async function launchReal(options: LaunchRealOptions): Promise<RunningApp
     page,
     dataDir,
     pages: () => app.windows(),
+    webPreferences: () =>
+      app.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows().map(({ webContents }) => {
+          // Electron has it and does not document it.
+          const contents = webContents as unknown as { getLastWebPreferences(): Record<string, unknown> }
+          return { ...contents.getLastWebPreferences() }
+        }),
+      ),
     corePid: () => corePid(app),
     answerSaveDialog: (path) =>
       app.evaluate((_electron, given) => {

@@ -21,6 +21,7 @@ import type { DeviceService } from './services/device.ts'
 import { createTray } from './services/tray.ts'
 import { movedAddress, readCentralAddress } from './sync/central-address.ts'
 import { createSync } from './sync/create-sync.ts'
+import { type Faults, noFaults } from './sync/faults.ts'
 
 export type CoreOptions = {
   /** Folder of everything this installation keeps; made when it is not there. */
@@ -36,6 +37,8 @@ export type CoreOptions = {
   appVersion: string
   clock?: Clock
   log?: Log
+  /** What happens at the named places of the exchange; for tests that kill the core there. */
+  faults?: Faults
   /** The core is to be closed and started again. */
   onRestartWanted?: () => void
 }
@@ -83,7 +86,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   moveToCentral(store, options.centralUrl, log)
 
   const live = createLive()
-  const sync = createSync({ store, live, clock, log })
+  const sync = createSync({ store, live, clock, log, faults: options.faults ?? noFaults })
   const freeBytes = () => freeBytesAt(dataDir)
   const condition = createCondition({ store, clock, live, appVersion, journal, backups, freeBytes })
   const watch = setInterval(condition.look, conditionEvery)

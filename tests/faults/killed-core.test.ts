@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { dirname } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -24,8 +25,6 @@ const points = [
   'sent_reply_lost',
   'reply_before_ack',
   'mid_page',
-  'before_commit',
-  'after_commit',
   'any_moment',
   'any_moment',
   'any_moment',
@@ -39,8 +38,8 @@ type Told = { id: string; queueNumber: number }
 const program = fileURLToPath(new URL('./core-to-kill.ts', import.meta.url))
 
 async function startCore(office: SyncedOffice, point: string, passes: number) {
-  const { file, key, backupDir } = office.options
-  const args = [program, file, Buffer.from(key).toString('hex'), backupDir, point, String(passes)]
+  const { file, key } = office.options
+  const args = [program, dirname(file), Buffer.from(key).toString('hex'), point, String(passes)]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   const died = once(child, 'exit')
   const ready = once(createInterface({ input: child.stdout }), 'line').then(([line]) => String(line))

@@ -2,9 +2,11 @@ import { dirname } from 'node:path'
 import { desktopBundles, makeBundles } from './bundle.ts'
 import { fetchElectron, findElectron } from './electron-binary.ts'
 import { endTogether, runPackage } from './run-package.ts'
+import { writeSbom } from './sbom.ts'
 
 /**
- * `npm run package`: makes the bundles and packages them for this platform (electron-builder.yml). Further arguments go to
+ * `npm run package`: makes the bundles and packages them for this platform (electron-builder.yml), and writes beside them
+ * what is in them (sbom.ts). Further arguments go to
  * electron-builder: `npm run package -- --dir` makes the unpacked application only.
  */
 endTogether()
@@ -28,4 +30,5 @@ const packaged = await runPackage('electron-builder/cli.js', [
   `--config.electronDist=${dirname(electron)}`,
   ...process.argv.slice(2),
 ])
+if (packaged) writeSbom()
 process.exitCode = packaged ? 0 : 1

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { auditDependencies } from './audit.ts'
 import { bundles, makeBundles } from './bundle.ts'
 import { cacheFolder } from './project.ts'
 import { endTogether, runPackage } from './run-package.ts'
@@ -12,7 +13,7 @@ import { ensureChromium, ensurePdftoppm } from './test-tools.ts'
  * `npm test`: every check, one after the other, all of them even when one fails; non-zero when any failed. The last line
  * is `N passed, N failed` over the tests, and a failure for each other check that failed; above it stands which failed.
  *
- *   npm test -- [--only lint,types,unit,build,e2e]
+ *   npm test -- [--only lint,types,audit,unit,build,e2e]
  */
 type Check = {
   readonly name: string
@@ -27,6 +28,9 @@ const vitestFile = join(results, 'unit.json')
 const playwrightFile = join(results, 'e2e.json')
 
 endTogether()
+
+/** What this machine did not let us look at, to be said at the end. */
+const notTested: string[] = []
 
 const checks: readonly Check[] = [
   {
@@ -44,6 +48,15 @@ const checks: readonly Check[] = [
     run: () => {
       const incremental = ['--incremental', '--tsBuildInfoFile', join(cacheFolder, 'types.tsbuildinfo')]
       return runPackage('typescript/bin/tsc', ['--noEmit', '-p', '.', ...incremental])
+    },
+  },
+  {
+    name: 'audit',
+    heading: 'Known vulnerabilities',
+    run: async () => {
+      const { succeeded, notAsked } = auditDependencies()
+      if (notAsked !== null) notTested.push(`known vulnerabilities were not looked up: ${notAsked}.`)
+      return succeeded
     },
   },
   {
@@ -125,11 +138,9 @@ for (const check of chosen) {
 }
 
 process.stdout.write(`\n=== Summary (${seconds(started)}) ===\n${summary.join('\n')}\n`)
-if (chosen.some(({ report }) => report) && !pdftoppm) {
-  process.stdout.write(
-    'NOT EVERYTHING WAS TESTED: no pdftoppm here (poppler), so pages on paper were not looked at.\n',
-  )
-}
+if (chosen.some(({ report }) => report) && !pdftoppm)
+  notTested.push('no pdftoppm here (poppler), so pages on paper were not looked at.')
+for (const line of notTested) process.stdout.write(`NOT EVERYTHING WAS TESTED: ${line}\n`)
 const { passed, failed, skipped } = sum(tallies)
 process.stdout.write(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`)
 process.exitCode = failed > 0 ? 1 : 0

@@ -5,6 +5,7 @@ import { extractFile, getRawHeader, listPackage, statFile } from '@electron/asar
 import { getCurrentFuseWire } from '@electron/fuses'
 import { contentBreaches, fuseBreaches, manifestBreaches, textBreaches } from './package-rules.ts'
 import { projectRoot } from './project.ts'
+import { sbomFile } from './sbom.ts'
 
 /** An application as electron-builder leaves it, not yet in its installer. */
 export type Unpacked = { name: string; archive: string; binary: string }
@@ -68,6 +69,10 @@ if (import.meta.main) {
       `${unpacked.name}: ${breaches.length === 0 ? 'as it should be' : 'not as it should be'}\n`,
     )
     for (const breach of breaches) process.stdout.write(`  ${breach}\n`)
+  }
+  if (found.length > 0 && !existsSync(sbomFile)) {
+    process.stdout.write('The list of what is in it is missing: npm run sbom.\n')
+    sound = false
   }
   process.exitCode = sound ? 0 : 1
 }

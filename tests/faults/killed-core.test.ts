@@ -1,9 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { dirname } from 'node:path'
-import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { type Random, randomFrom } from '#central/demo/random.ts'
 import type { Store } from '#db/store.ts'
@@ -12,6 +8,7 @@ import { startCentralDouble } from '#tests/support/central-double.ts'
 import { seedAppointment } from '#tests/support/seed-store.ts'
 import { openSyncedOffice, type SyncedOffice } from '#tests/support/synced-office.ts'
 import { type Desk, httpDesk, signIn } from '#tests/support/test-core.ts'
+import { startCoreProcess } from './core-process.ts'
 import { form, runs, tell, tellHowToRepeat } from './form.ts'
 import { expectWholeChain } from './simulation/invariants.ts'
 
@@ -35,18 +32,6 @@ const actsAtMost = 12
 const today = tehranDateOf(new Date().toISOString())
 
 type Told = { id: string; queueNumber: number }
-const program = fileURLToPath(new URL('./core-to-kill.ts', import.meta.url))
-
-async function startCore(office: SyncedOffice, point: string, passes: number) {
-  const { file, key } = office.options
-  const args = [program, dirname(file), Buffer.from(key).toString('hex'), point, String(passes)]
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
-  const died = once(child, 'exit')
-  const ready = once(createInterface({ input: child.stdout }), 'line').then(([line]) => String(line))
-  // It may die before it is ready: the first pull passes the points, too.
-  const url = await Promise.race([ready, died.then(() => null)])
-  return { child, died, url }
-}
 
 /** Checks in one after the other until the core is gone; gives what was confirmed. */
 async function checkInUntilDead(url: string, ids: string[], told: Told[]): Promise<void> {
@@ -66,39 +51,28 @@ async function checkInUntilDead(url: string, ids: string[], told: Told[]): Promi
 const isLostConnection = (error: unknown): boolean =>
   error instanceof TypeError && /fetch failed|terminated/.test(error.message)
 
-async function killSome(child: ChildProcess, random: Random, died: Promise<unknown>): Promise<void> {
-  await Promise.race([died, delay(random.below(60))])
-  child.kill('SIGKILL')
-  await died
-}
-
 /** One death; gives the point at which it came. */
 async function dieOnce(office: SyncedOffice, random: Random, ids: string[], told: Told[]): Promise<void> {
   const point = random.pick(points)
   await office.asleep(async () => {
-    const { child, died, url } = await startCore(office, point, random.below(4))
-    if (url === null) return
+    const { file, key } = office.options
+    const core = await startCoreProcess({ dataDir: dirname(file), key }, { point, passes: random.below(4) })
+    if (core.url === null) return
     const here = ids.splice(0, actsAtMost)
-    const desks = Promise.all([checkInUntilDead(url, here, told), checkInUntilDead(url, here, told)])
+    const desks = Promise.all([
+      checkInUntilDead(core.url, here, told),
+      checkInUntilDead(core.url, here, told),
+    ])
     if (point === 'any_moment') {
       // From the first answer on, so that there is something to lose.
       const before = told.length
-      const one = Promise.race([desks, died])
-      while (
-        told.length === before &&
-        child.exitCode === null &&
-        child.signalCode === null &&
-        here.length > 0
-      ) {
-        await Promise.race([one, delay(2)])
-      }
-      await killSome(child, random, died)
+      while (told.length === before && !core.isDead && here.length > 0) await Promise.race([desks, delay(2)])
+      await delay(random.below(60))
     } else {
       // A point that is not passed often enough does not come: then it is killed when all is done.
-      await Promise.race([died, desks])
-      child.kill('SIGKILL')
-      await died
+      await Promise.race([core.died, desks])
     }
+    await core.kill()
     await desks
   })
   expectToldHere(office.store, told)

@@ -8,6 +8,7 @@ import { DayPlace } from '../features/day/day-place.tsx'
 import { DaySwitcher } from '../features/day/day-switcher.tsx'
 import { DiagnosticsDialog } from '../features/diagnostics/diagnostics-dialog.tsx'
 import { closeDiagnostics } from '../features/diagnostics/diagnostics-store.ts'
+import { LogPlace } from '../features/event-log/log-place.tsx'
 import { SchedulePlace } from '../features/schedule/schedule-place.tsx'
 import { SearchField } from '../features/search/search-field.tsx'
 import { useKeyboard } from '../features/search/use-keyboard.ts'
@@ -67,6 +68,7 @@ const placeTitles = {
   schedule: 'schedule.title',
   tray: 'tray.title',
   services: 'citizenServices.title',
+  log: 'eventLog.title',
 } as const
 
 /** The window of somebody who is signed in: the rail, the bar, and the place. */
@@ -97,6 +99,7 @@ export function Frame() {
             {place === 'schedule' && <SchedulePlace />}
             {place === 'tray' && <TrayPlace />}
             {place === 'services' && <CitizenServicesPlace />}
+            {place === 'log' && <LogPlace />}
           </ErrorBoundary>
         </main>
       </div>

@@ -1,4 +1,4 @@
-import { CalendarDays, IdCard, type LucideIcon, Printer, TriangleAlert } from 'lucide-react'
+import { CalendarDays, IdCard, type LucideIcon, Printer, ScrollText, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useOffice } from '../stores/office.ts'
 import { useHasRole } from '../stores/session.ts'
@@ -31,6 +31,16 @@ export function Rail() {
         ]
       : []),
     { keys: 'Ctrl+4', label: t('shortcuts.placeServices'), group: 'everywhere', run: () => go('services') },
+    ...(settles
+      ? [
+          {
+            keys: 'Ctrl+5',
+            label: t('shortcuts.placeLog'),
+            group: 'everywhere' as const,
+            run: () => go('log'),
+          },
+        ]
+      : []),
   ])
 
   return (
@@ -63,6 +73,15 @@ export function Rail() {
         word={t('frame.services')}
         name={t('frame.servicesFull')}
       />
+      {settles && (
+        <RailPlace
+          place="log"
+          current={place}
+          icon={ScrollText}
+          word={t('frame.log')}
+          name={t('frame.logFull')}
+        />
+      )}
       <span className="flex-1" />
       <SettingsMenu />
     </nav>

@@ -19,7 +19,7 @@ export function SelectField({
 }) {
   const id = useId()
   return (
-    <div className={`flex min-w-0 flex-col gap-1.5 ${className}`}>
+    <div className={`flex min-w-0 flex-col gap-1 ${className}`}>
       <label htmlFor={id} className="text-small font-semibold text-second">
         {label}
       </label>

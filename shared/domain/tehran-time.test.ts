@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, fromJalali } from './jalali.ts'
-import { formatTime, instantOf, tehranDateOf, tehranTimeOf } from './tehran-time.ts'
+import { formatTime, instantOf, tehranDateOf, tehranSecondsOf, tehranTimeOf } from './tehran-time.ts'
 
 /** The same question put to the runtime alone, without the fast path. */
 const intl = new Intl.DateTimeFormat('sv-SE', {
@@ -120,4 +120,10 @@ test('times are shown in Persian digits, in English in Latin ones', () => {
   expect(formatTime('08:05')).toBe('۰۸:۰۵')
   expect(formatTime('08:05', 'fa')).toBe('۰۸:۰۵')
   expect(formatTime('08:05', 'en')).toBe('08:05')
+})
+
+test('tells the seconds as well, also in years with a summer time', () => {
+  expect(tehranSecondsOf('2026-11-22T20:29:59.999Z')).toBe('23:59:59')
+  expect(tehranSecondsOf('2026-11-22T20:30:00.000Z')).toBe('00:00:00')
+  expect(tehranSecondsOf('2020-07-01T00:00:07.000Z')).toBe('04:30:07')
 })

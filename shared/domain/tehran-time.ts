@@ -47,6 +47,11 @@ export function tehranDateOf(instantIso: string): string {
   return isoOfEpochDay(Math.floor(localMillis(readInstant(instantIso)) / DAY))
 }
 
+/** The time of day in Tehran at an instant with its seconds, `HH:MM:SS`. Throws `instant_invalid`. */
+export function tehranSecondsOf(instantIso: string): string {
+  return new Date(localMillis(readInstant(instantIso))).toISOString().slice(11, 19)
+}
+
 /** The time of day in Tehran at an instant, `HH:MM`, 24 hours. Throws `instant_invalid`. */
 export function tehranTimeOf(instantIso: string): string {
   const local = localMillis(readInstant(instantIso))

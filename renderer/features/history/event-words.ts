@@ -1,9 +1,10 @@
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
-import type { HistoryEntry } from '#shared/contract/office.ts'
+import type { LogEntry } from '#shared/contract/event-log.ts'
 import { appointmentPayloads, dayPayloads } from '#shared/domain/event.ts'
 import type { RequirementItem } from '#shared/domain/requirement.ts'
+import { viewingPayloads } from '#shared/domain/viewing.ts'
 import { useFormat } from '../../app/format.ts'
 import { groupDetail } from '../applicant/group-detail.ts'
 
@@ -13,11 +14,11 @@ export type EventWords = {
   said: string | null
 }
 
-const payloads = { ...appointmentPayloads, ...dayPayloads }
+const payloads = { ...appointmentPayloads, ...dayPayloads, ...viewingPayloads }
 
 /** Reads a payload by the schema of its event; null when a newer version wrote it in another form. */
 function read<T extends keyof typeof payloads>(
-  entry: Pick<HistoryEntry, 'payload'>,
+  entry: Pick<LogEntry, 'payload'>,
   type: T,
 ): z.infer<(typeof payloads)[T]> | null {
   const parsed = z.safeParse(payloads[type], entry.payload)
@@ -26,7 +27,7 @@ function read<T extends keyof typeof payloads>(
 
 /** Puts an event into words, with the titles of the visit's own requirement set. */
 export function useEventWords(): (
-  entry: Pick<HistoryEntry, 'type' | 'payload'>,
+  entry: Pick<LogEntry, 'type' | 'payload'>,
   items: readonly RequirementItem[],
 ) => EventWords {
   const { t } = useTranslation()
@@ -131,6 +132,33 @@ export function useEventWords(): (
             said: payload && 'reason' in payload ? reason(payload.reason) : null,
           }
         }
+        case 'record_viewed':
+          return { what: t('history.event.record_viewed'), said: null }
+        case 'person_looked_up': {
+          const payload = read(entry, 'person_looked_up')
+          return {
+            what: t(`history.lookedUp.${payload?.purpose ?? 'status'}`),
+            said: payload?.found === false ? t('history.lookUpRefused') : null,
+          }
+        }
+        case 'schedule_printed': {
+          const payload = read(entry, 'schedule_printed')
+          return {
+            what: t('history.event.schedule_printed', {
+              date: payload ? format.date(payload.date, 'dayMonth') : '',
+              rows: format.number(payload?.rows ?? 0),
+              copy: format.number(payload?.copy ?? 1),
+            }),
+            said: null,
+          }
+        }
+        case 'log_exported': {
+          const payload = read(entry, 'log_exported')
+          return {
+            what: t('history.event.log_exported', { entries: format.number(payload?.entries ?? 0) }),
+            said: null,
+          }
+        }
       }
     },
     [t, format],
@@ -138,7 +166,7 @@ export function useEventWords(): (
 }
 
 /** Who did it, in words: a person of the office, the citizen or the central system. */
-export function useActorName(): (entry: Pick<HistoryEntry, 'actor' | 'type' | 'payload'>) => string {
+export function useActorName(): (entry: Pick<LogEntry, 'actor' | 'type' | 'payload'>) => string {
   const { t } = useTranslation()
   return useCallback(
     (entry) => {

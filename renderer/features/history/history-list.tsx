@@ -1,27 +1,11 @@
-import {
-  Ban,
-  Check,
-  CheckCheck,
-  Clock3,
-  History,
-  Lock,
-  LockOpen,
-  type LucideIcon,
-  Minus,
-  Pencil,
-  RotateCcw,
-  TriangleAlert,
-  Undo2,
-  UserRoundCheck,
-  UserRoundPlus,
-  X,
-} from 'lucide-react'
+import { History } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { HistoryEntry } from '#shared/contract/office.ts'
 import type { RequirementItem } from '#shared/domain/requirement.ts'
 import { tehranDateOf } from '#shared/domain/tehran-time.ts'
 import { useFormat } from '../../app/format.ts'
 import { EmptyState } from '../../design/empty-state.tsx'
+import { EventSync, iconOf } from './event-look.tsx'
 import { useActorName, useEventWords } from './event-words.ts'
 import { useRefusalWords } from './refusal-words.ts'
 
@@ -102,44 +86,4 @@ function Entry({
       <EventSync sync={entry.sync} />
     </li>
   )
-}
-
-const syncLooks = {
-  queued: { icon: Clock3, colour: 'text-second' },
-  sent: { icon: Check, colour: 'text-third' },
-  parked: { icon: TriangleAlert, colour: 'text-no-show' },
-  withdrawn: { icon: Undo2, colour: 'text-second' },
-  noted: { icon: TriangleAlert, colour: 'text-second' },
-} as const
-
-function EventSync({ sync }: { sync: HistoryEntry['sync'] }) {
-  const { t } = useTranslation()
-  const { icon: Icon, colour } = syncLooks[sync]
-  return (
-    <span className={`mt-0.5 inline-flex shrink-0 items-center gap-1.5 text-small ${colour}`}>
-      <Icon size={14} aria-hidden />
-      {t(`history.sync.${sync}`)}
-    </span>
-  )
-}
-
-const icons: Record<Exclude<HistoryEntry['type'], 'document_decided'>, LucideIcon> = {
-  walked_in: UserRoundPlus,
-  checked_in: UserRoundCheck,
-  check_in_undone: Undo2,
-  details_corrected: Pencil,
-  documents_concluded: CheckCheck,
-  returned: RotateCcw,
-  served: CheckCheck,
-  marked_no_show: X,
-  no_show_reversed: Undo2,
-  cancelled: Ban,
-  day_closed: Lock,
-  day_reopened: LockOpen,
-}
-
-function iconOf(entry: HistoryEntry): LucideIcon {
-  if (entry.type !== 'document_decided') return icons[entry.type]
-  const { verdict } = entry.payload
-  return verdict === 'accepted' ? Check : verdict === 'waived' ? Minus : X
 }

@@ -9,6 +9,8 @@ export const frame: Messages<typeof fa.frame> = {
   servicesFull: 'Services for applicants',
   tray: 'Attention',
   trayFull: 'Needs attention',
+  log: 'Report',
+  logFull: 'Report of events',
   settings: 'Settings',
   office: '{{name}}, {{address}}',
   searchLabel: 'Search and scan',

@@ -23,6 +23,7 @@ export const shortcuts: Messages<typeof fa.shortcuts> = {
   placeDay: 'Day',
   placePrint: 'Print',
   placeServices: 'Services for applicants',
+  placeLog: 'Report of events',
   service: 'Service “{{service}}”',
   serviceMain: 'Main act of the service',
   nextCitizen: 'Next applicant',

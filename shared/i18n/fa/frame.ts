@@ -6,6 +6,8 @@ export const frame = {
   servicesFull: 'خدمات متقاضی',
   tray: 'رسیدگی',
   trayFull: 'نیازمند رسیدگی',
+  log: 'گزارش',
+  logFull: 'گزارش رویدادها',
   settings: 'تنظیم',
   office: '{{name}}، {{address}}',
   searchLabel: 'جست‌وجو و اسکن',

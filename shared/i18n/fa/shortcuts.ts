@@ -21,6 +21,7 @@ export const shortcuts = {
   placePrint: 'چاپ',
   placeTray: 'نیازمند رسیدگی',
   placeServices: 'خدمات متقاضی',
+  placeLog: 'گزارش رویدادها',
   service: 'خدمت «{{service}}»',
   serviceMain: 'کار اصلی این خدمت',
   nextCitizen: 'متقاضی بعدی',

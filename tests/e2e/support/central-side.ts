@@ -5,6 +5,7 @@ import pg from 'pg'
 import { demoOffice } from '#central/demo/office.ts'
 import type { Appointment } from '#shared/domain/appointment.ts'
 import type { OfficeEvent } from '#shared/domain/event.ts'
+import { isViewing } from '#shared/domain/event.ts'
 import type { RegistrationDetails } from '#shared/domain/registration.ts'
 import type { RequestKind, RequirementItem } from '#shared/domain/requirement.ts'
 import type { OfficeRules } from '#shared/domain/rules.ts'
@@ -43,6 +44,8 @@ export type CentralSide = {
   /** The stage of the registration, as its database holds it. */
   stageOf(citizen: Citizen): Promise<string | undefined>
   /** Every event that the offices' devices have sent, in the order of device and sequence. */
+  log(): Promise<StoredEvent[]>
+  /** Those of them that change something. */
   events(): Promise<StoredEvent[]>
   /** Titles on the screen by the key of the item. */
   requirementTitles(kind: RequestKind): Promise<Map<string, string>>
@@ -94,6 +97,17 @@ export async function startCentralSide(databaseUrl: string): Promise<CentralSide
     return rows[0]?.rules.requirementSets.find((set) => set.requestKind === kind)?.items ?? []
   }
 
+  const log = async (): Promise<StoredEvent[]> => {
+    const { rows } = await pool.query<{
+      body: OfficeEvent
+      status: 'applied' | 'rejected'
+      code: string | null
+    }>(
+      `SELECT body, status, code FROM office_events
+        WHERE device_id <> '00000000-0000-0000-0000-000000000000' ORDER BY device_id, device_seq`,
+    )
+    return rows.map(({ body, status, code }) => ({ event: body, status, code }))
+  }
   return {
     url,
     async newActivationCode() {
@@ -135,17 +149,8 @@ export async function startCentralSide(databaseUrl: string): Promise<CentralSide
       )
       return rows[0]?.stage
     },
-    async events() {
-      const { rows } = await pool.query<{
-        body: OfficeEvent
-        status: 'applied' | 'rejected'
-        code: string | null
-      }>(
-        `SELECT body, status, code FROM office_events
-          WHERE device_id <> '00000000-0000-0000-0000-000000000000' ORDER BY device_id, device_seq`,
-      )
-      return rows.map(({ body, status, code }) => ({ event: body, status, code }))
-    },
+    log,
+    events: async () => (await log()).filter(({ event }) => !isViewing(event)),
     async requirementTitles(kind) {
       return new Map((await requirements(kind)).map((item) => [item.key, item.title.fa]))
     },

@@ -1,0 +1,69 @@
+import {
+  Ban,
+  Check,
+  CheckCheck,
+  Clock3,
+  Eye,
+  FileDown,
+  Lock,
+  LockOpen,
+  type LucideIcon,
+  Minus,
+  Pencil,
+  Printer,
+  RotateCcw,
+  Search,
+  TriangleAlert,
+  Undo2,
+  UserRoundCheck,
+  UserRoundPlus,
+  X,
+} from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { LogEntry } from '#shared/contract/event-log.ts'
+
+const syncLooks = {
+  queued: { icon: Clock3, colour: 'text-second' },
+  sent: { icon: Check, colour: 'text-third' },
+  parked: { icon: TriangleAlert, colour: 'text-no-show' },
+  withdrawn: { icon: Undo2, colour: 'text-second' },
+  noted: { icon: TriangleAlert, colour: 'text-second' },
+} as const
+
+/** What became of an event at the central system, by icon and word. */
+export function EventSync({ sync }: { sync: LogEntry['sync'] }) {
+  const { t } = useTranslation()
+  const { icon: Icon, colour } = syncLooks[sync]
+  return (
+    <span className={`mt-0.5 inline-flex shrink-0 items-center gap-1.5 text-small ${colour}`}>
+      <Icon size={14} aria-hidden />
+      {t(`history.sync.${sync}`)}
+    </span>
+  )
+}
+
+const icons: Record<Exclude<LogEntry['type'], 'document_decided'>, LucideIcon> = {
+  walked_in: UserRoundPlus,
+  checked_in: UserRoundCheck,
+  check_in_undone: Undo2,
+  details_corrected: Pencil,
+  documents_concluded: CheckCheck,
+  returned: RotateCcw,
+  served: CheckCheck,
+  marked_no_show: X,
+  no_show_reversed: Undo2,
+  cancelled: Ban,
+  day_closed: Lock,
+  day_reopened: LockOpen,
+  record_viewed: Eye,
+  person_looked_up: Search,
+  schedule_printed: Printer,
+  log_exported: FileDown,
+}
+
+/** What an event looks like in a list. */
+export function iconOf(entry: Pick<LogEntry, 'type' | 'payload'>): LucideIcon {
+  if (entry.type !== 'document_decided') return icons[entry.type]
+  const { verdict } = entry.payload
+  return verdict === 'accepted' ? Check : verdict === 'waived' ? Minus : X
+}

@@ -293,6 +293,7 @@ test('after a day’s work nothing of anybody lies in the open', async () => {
       'office.db',
       join('logs', 'office.log'),
       expect.stringMatching(/^backups.+\.db$/),
+      expect.stringMatching(/^journal.+\.journal$/),
     ]),
   )
   expect(findInFolder(temporary, everything).found).toEqual([])

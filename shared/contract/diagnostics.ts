@@ -37,6 +37,8 @@ export const diagnosticsSchema = z.object({
   storage: z.object({
     /** Whether the engine finds the database whole. */
     isSound: z.boolean(),
+    /** Whether the chain of events is whole, from the first to the newest. */
+    isLogWhole: z.boolean(),
     /** In KiB; null for what is not there. */
     databaseKiB: z.int().nullable(),
     walKiB: z.int().nullable(),

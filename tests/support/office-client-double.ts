@@ -400,6 +400,7 @@ const diagnosticsOf = (sync: SyncStatus, appointmentsToday: number): Diagnostics
   counts: { today: '2026-11-22', appointmentsToday, events: 1204 },
   storage: {
     isSound: true,
+    isLogWhole: true,
     databaseKiB: 4_812,
     walKiB: 640,
     freeKiB: 182_400_000,

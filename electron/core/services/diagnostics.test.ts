@@ -26,7 +26,7 @@ test('tells versions, states and counts, and the last lines of the log', async (
     program: { version: '0.0.0-test', runtime: `Node ${process.versions.node}` },
     sync: { connection: 'offline', queued: 1, parked: 0 },
     counts: { today: '2026-11-22', appointmentsToday: 5, events: 1 },
-    storage: { isSound: true, backups: 1 },
+    storage: { isSound: true, isLogWhole: true, backups: 1 },
   })
   expect(bundle.storage.walKiB).toBeGreaterThan(10)
   expect(bundle.storage.freeKiB).toBeGreaterThan(0)

@@ -8,12 +8,13 @@ import type { SyncStatus } from '#shared/contract/office.ts'
 import { lastLogLines, logFolder } from '../log-file.ts'
 import { redact } from '../redact.ts'
 import { readMoment } from './office-context.ts'
+import { verifyLog } from './verify-log.ts'
 
 /** So many lines tell a day of trouble and can still be read before they are handed over. */
 const logLines = 200
 
 /** What support may see of this office. Reads only, and hands nothing to anybody. */
-export type DiagnosticsService = { collect(): Diagnostics }
+export type DiagnosticsService = { collect(): Promise<Diagnostics> }
 
 export function createDiagnostics(parts: {
   store: Store
@@ -24,7 +25,7 @@ export function createDiagnostics(parts: {
 }): DiagnosticsService {
   const { store, dataDir } = parts
   return {
-    collect() {
+    async collect() {
       const { now, today } = readMoment(parts)
       const device = store.settings.get('device')
       return {
@@ -48,7 +49,11 @@ export function createDiagnostics(parts: {
           appointmentsToday: store.appointments.listDay(today).length,
           events: store.events.head().seq,
         },
-        storage: storageOf(store, dataDir),
+        storage: {
+          isSound: store.isSound(),
+          isLogWhole: (await verifyLog(store)).broken === null,
+          ...storageOf(dataDir),
+        },
         log: lastLogLines(logFolder(dataDir), logLines).map(redact),
       }
     },
@@ -60,10 +65,9 @@ function runtime(): string {
   return electron === undefined ? `Node ${node}` : `Electron ${electron}, Node ${node}`
 }
 
-function storageOf(store: Store, dataDir: string): Diagnostics['storage'] {
+function storageOf(dataDir: string): Omit<Diagnostics['storage'], 'isSound' | 'isLogWhole'> {
   const copies = backupTimes(join(dataDir, 'backups'))
   return {
-    isSound: store.isSound(),
     databaseKiB: kibOf(join(dataDir, 'office.db')),
     walKiB: kibOf(join(dataDir, 'office.db-wal')),
     freeKiB: freeKiB(dataDir),

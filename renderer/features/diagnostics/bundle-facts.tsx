@@ -47,17 +47,10 @@ export function BundleFacts({ diagnostics }: { diagnostics: Diagnostics }) {
       <Fact name={t('diagnostics.appointmentsToday')}>{format.number(counts.appointmentsToday)}</Fact>
       <Fact name={t('diagnostics.events')}>{format.number(counts.events)}</Fact>
       <Fact name={t('diagnostics.database')}>
-        {storage.isSound ? (
-          <span className="flex items-center gap-1.5 text-served">
-            <CircleCheck size={14} aria-hidden />
-            {t('diagnostics.sound')}
-          </span>
-        ) : (
-          <span className="flex items-center gap-1.5 text-no-show">
-            <CircleAlert size={14} aria-hidden />
-            {t('diagnostics.damaged')}
-          </span>
-        )}
+        <Verdict good={storage.isSound} />
+      </Fact>
+      <Fact name={t('diagnostics.chain')}>
+        <Verdict good={storage.isLogWhole} />
       </Fact>
       <Fact name={t('diagnostics.backups')}>
         {storage.backups === 0
@@ -74,6 +67,17 @@ export function BundleFacts({ diagnostics }: { diagnostics: Diagnostics }) {
       </Fact>
       <Fact name={t('diagnostics.log')}>{format.number(log.length)}</Fact>
     </dl>
+  )
+}
+
+function Verdict({ good }: { good: boolean }) {
+  const { t } = useTranslation()
+  const Icon = good ? CircleCheck : CircleAlert
+  return (
+    <span className={`flex items-center gap-1.5 ${good ? 'text-served' : 'text-no-show'}`}>
+      <Icon size={14} aria-hidden />
+      {t(good ? 'diagnostics.sound' : 'diagnostics.damaged')}
+    </span>
   )
 }
 

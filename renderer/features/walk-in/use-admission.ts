@@ -32,7 +32,10 @@ export type Details = {
 }
 
 const isUnknown = (problem: Problem) => problem.kind === 'failed' && problem.code === 'REGISTRATION_UNKNOWN'
-const isOffline = (problem: Problem) => problem.kind === 'failed' && problem.code === 'CENTRAL_UNREACHABLE'
+/** Nobody to ask: no line, or what answers is not to be trusted. The receipt has to do. */
+const isOffline = (problem: Problem) =>
+  problem.kind === 'failed' &&
+  (problem.code === 'CENTRAL_UNREACHABLE' || problem.code === 'CENTRAL_NOT_TRUSTED')
 
 /** The calls of the dialog: the room of today, who it is, and the admission. An overtaken answer is left out. */
 export function useAdmission({

@@ -17,6 +17,7 @@ export const diagnostics = {
   appointmentsToday: 'Appointments today',
   events: 'Recorded events',
   database: 'Database',
+  chain: 'Chain of events',
   sound: 'Sound',
   damaged: 'Damaged',
   backups: 'Backups',

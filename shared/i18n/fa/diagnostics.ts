@@ -16,6 +16,7 @@ export const diagnostics = {
   appointmentsToday: 'نوبت‌های امروز',
   events: 'رویدادهای ثبت‌شده',
   database: 'پایگاه داده',
+  chain: 'زنجیرهٔ رویدادها',
   sound: 'سالم',
   damaged: 'آسیب‌دیده',
   backups: 'پشتیبان‌ها',

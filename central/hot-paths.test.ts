@@ -4,7 +4,10 @@ import { startTestCentral, type TestCentral } from '#tests/support/postgres.ts'
 import { calendarSql, seatsSql } from './booking/office-facts.ts'
 import * as settleSql from './booking/settle-sql.ts'
 import { bookSql } from './booking/store-bookings.ts'
-import { lockOfficesSql, standingSql, wantedSeatsSql } from './booking/under-lock.ts'
+import { standingSql, wantedSeatsSql } from './booking/under-lock.ts'
+import { lockOfficesSql } from './db/revision.ts'
+import { lockDevicesSql, officesSql } from './ingest/load.ts'
+import { advanceSql } from './ingest/take-in.ts'
 import { findManySql, findSql, lockRegistrationsSql } from './registration/credentials.ts'
 
 /** People, each with a registration and an appointment; so many that a scan of all of them would be seen by everybody. */
@@ -27,6 +30,10 @@ beforeAll(async () => {
     FROM generate_series(1, ${offices}) AS n`)
   await client.query(`
     INSERT INTO office_revisions (office_id, revision) SELECT id, ${people} FROM offices WHERE code LIKE 'h-%'`)
+  await client.query(`
+    INSERT INTO devices (id, office_id, name, public_key, activated_at)
+    SELECT md5('device' || n)::uuid, md5('office' || n)::uuid, 'd', rpad(n::text, 43, '-'), now()
+    FROM generate_series(1, ${offices}) AS n`)
   const person = `lpad((6000000000 + n)::text, 10, '0')`
   await client.query(`
     INSERT INTO registrations (id, national_code, tracking_code, birth_date, request_kind, details, stage, live,
@@ -101,13 +108,21 @@ test.each<[string, string, string[]]>([
       at,
     ],
   ],
+  ['the locks of devices', lockDevicesSql, ["ARRAY[md5('device' || 7)::uuid]"]],
+  ['what offices judge by', officesSql, [`ARRAY[${office}]`]],
+  [
+    'the heads of logs',
+    advanceSql,
+    ["md5('device' || 7)", "'1'", "repeat('0', 64)", `${office}::text`, "'40001'"],
+  ],
   ['the people of a batch', settleSql.lockRegistrations, [one]],
-  ['seats that are freed', settleSql.freeSeats, [office, `'${day}'`, "'08:15'", "'1'"]],
+  ['seats that are freed', settleSql.freeSeats, [`${office}::text`, `'${day}'`, "'08:15'", "'1'"]],
+  ['seats that are taken', settleSql.takeSeats, [`${office}::text`, `'${day}'`, "'08:15'", "'1'"]],
   ['an appointment that ends', settleSql.endLive, [one, `${id}::text`]],
   [
     'an appointment that begins',
     settleSql.beginLive,
-    [office, one, `${id}::text`, one, `'${day}'`, "'08:15'"],
+    [one, `${id}::text`, `${office}::text`, one, `'${day}'`, "'08:15'"],
   ],
   ['a ban that is lifted', settleSql.liftBans, [one, `${id}::text`]],
   ['bans that are left', settleSql.fallBackToOtherBans, [one, `${id}::text`, one]],
@@ -116,7 +131,7 @@ test.each<[string, string, string[]]>([
   for (const mode of ['force_custom_plan', 'force_generic_plan']) {
     const plan = await planOf(sql, values, mode)
     expect(plan).not.toMatch(
-      /Seq Scan on (registrations|registration_stages|appointments_2026_11|live_appointments|booking_bans|seats|office_revisions)/,
+      /Seq Scan on (registrations|registration_stages|appointments_2026_11|live_appointments|booking_bans|seats|office_revisions|offices|devices)/,
     )
   }
 })

@@ -2,6 +2,7 @@ import { uuidv7 } from 'uuidv7'
 import { addDays } from '#shared/domain/civil-date.ts'
 import { tehranDateOf } from '#shared/domain/tehran-time.ts'
 import { join } from '../db/columns.ts'
+import { lockOfficesSql } from '../db/revision.ts'
 import type { Statements } from '../db/statements.ts'
 import { recordCentralEvents } from '../ingest/central-event.ts'
 import { lockRegistrations } from './settle-sql.ts'
@@ -21,8 +22,6 @@ const outdatedSql = `
   WHERE ($3::uuid IS NULL OR id = $3)
     AND coalesce(rules -> 'closedDates', '[]')::jsonb <> (${closedDatesSql})
   ORDER BY id`
-
-const lockSql = 'SELECT FROM office_revisions WHERE office_id = ANY($1::uuid[]) ORDER BY office_id FOR UPDATE'
 
 const updateSql = `
   WITH counted AS (
@@ -96,7 +95,7 @@ async function lockMissed(
       values: [date, officeId],
     })
   const offices = new Set((await find()).rows.map(({ office_id }) => office_id))
-  await client.query({ text: lockSql, values: [[...offices]] })
+  await client.query({ text: lockOfficesSql, values: [[...offices]] })
   const { rows } = await find()
   await client.query({
     text: lockRegistrations,
@@ -141,7 +140,7 @@ export async function refreshClosedDates(
   const offices = rows.map(({ id }) => id)
   if (offices.length === 0) return []
   // What closes at the same moment elsewhere is seen by whoever has the lock last.
-  await client.query({ text: lockSql, values: [offices] })
+  await client.query({ text: lockOfficesSql, values: [offices] })
   await client.query({ text: updateSql, values: [...span, offices] })
   return offices
 }

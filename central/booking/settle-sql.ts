@@ -14,16 +14,16 @@ export const freeSeats = `
   UPDATE seats SET
     taken = greatest(0, taken - freed.count),
     extra = least(extra, greatest(0, taken - freed.count - capacity))
-  FROM (SELECT date::date, slot::time, count::int FROM unnest(${split(2)}, ${split(3)}, ${split(4)})
-        AS row (date, slot, count)) AS freed
-  WHERE seats.office_id = $1::uuid AND seats.date = freed.date AND seats.slot = freed.slot`
+  FROM (SELECT office_id::uuid, date::date, slot::time, count::int
+        FROM unnest(${split(1)}, ${split(2)}, ${split(3)}, ${split(4)}) AS row (office_id, date, slot, count)) AS freed
+  WHERE seats.office_id = freed.office_id AND seats.date = freed.date AND seats.slot = freed.slot`
 
 /** Without asking for room: whoever came is there. A full slot grows, and nothing more of it is sold. */
 export const takeSeats = `
   INSERT INTO seats (office_id, date, slot, capacity, extra, taken)
   SELECT id, date::date, slot::time, slot_capacity, greatest(0, count::int - slot_capacity), count::int
-  FROM offices, unnest(${split(2)}, ${split(3)}, ${split(4)}) AS row (date, slot, count)
-  WHERE id = $1::uuid
+  FROM unnest(${split(1)}, ${split(2)}, ${split(3)}, ${split(4)}) AS row (office_id, date, slot, count)
+  JOIN offices ON offices.id = row.office_id::uuid
   ON CONFLICT (office_id, date, slot) DO UPDATE SET
     taken = seats.taken + excluded.taken,
     extra = greatest(seats.extra, seats.taken + excluded.taken - seats.capacity)`
@@ -36,9 +36,9 @@ export const endLive = `
 /** The one that is there stays, unless it is of an earlier day. */
 export const beginLive = `
   INSERT INTO live_appointments (national_code, appointment_id, tracking_code, office_id, date, slot)
-  SELECT national_code, id::uuid, tracking_code, $1::uuid, date::date, slot::time
-  FROM unnest(${split(2)}, ${split(3)}, ${split(4)}, ${split(5)}, ${split(6)})
-       AS row (national_code, id, tracking_code, date, slot)
+  SELECT national_code, id::uuid, tracking_code, office_id::uuid, date::date, slot::time
+  FROM unnest(${split(1)}, ${split(2)}, ${split(3)}, ${split(4)}, ${split(5)}, ${split(6)})
+       AS row (national_code, id, office_id, tracking_code, date, slot)
   ON CONFLICT (national_code) DO UPDATE SET
     appointment_id = excluded.appointment_id, tracking_code = excluded.tracking_code,
     office_id = excluded.office_id, date = excluded.date, slot = excluded.slot
@@ -61,8 +61,9 @@ export const fallBackToOtherBans = `
 
 export const imposeBans = `
   INSERT INTO booking_bans (national_code, appointment_id, office_id, bookable_from)
-  SELECT national_code, id::uuid, $1::uuid, bookable_from::date
-  FROM unnest(${split(2)}, ${split(3)}, ${split(4)}) AS row (national_code, id, bookable_from)
+  SELECT national_code, id::uuid, office_id::uuid, bookable_from::date
+  FROM unnest(${split(1)}, ${split(2)}, ${split(3)}, ${split(4)})
+       AS row (national_code, id, office_id, bookable_from)
   ON CONFLICT (national_code) DO UPDATE SET
     appointment_id = excluded.appointment_id, office_id = excluded.office_id,
     bookable_from = excluded.bookable_from

@@ -7,10 +7,10 @@ import { type AppointmentChange, isLive, isWithdrawn, takesSeat } from './appoin
 import * as sql from './settle-sql.ts'
 
 /**
- * Brings into step what follows from appointments of an office that a transaction changes: seats, live appointments,
+ * Brings into step what follows from appointments that a transaction changes: seats, live appointments,
  * bans, and the stages of the registrations (docs/decisions/0066).
  *
- * Call it in that transaction, under the office's revision lock, with every change. The statements are sent at once, one
+ * Call it in that transaction, under the revision locks of their offices, with every change. The statements are sent at once, one
  * after the other, however many changes there are; changes that move nothing cost none. Registrations are locked first, in the
  * order of their national codes.
  *
@@ -18,7 +18,6 @@ import * as sql from './settle-sql.ts'
  */
 export async function settle(
   client: Statements,
-  officeId: string,
   changes: readonly AppointmentChange[],
   now: Date,
 ): Promise<void> {
@@ -33,9 +32,9 @@ export async function settle(
 
   const seats = seatMoves(moved)
   const freed = seats.filter(({ count }) => count < 0)
-  send('seats_freed', sql.freeSeats, freed.length, [officeId, ...seatColumns(freed)])
+  send('seats_freed', sql.freeSeats, freed.length, seatColumns(freed))
   const taken = seats.filter(({ count }) => count > 0)
-  send('seats_taken', sql.takeSeats, taken.length, [officeId, ...seatColumns(taken)])
+  send('seats_taken', sql.takeSeats, taken.length, seatColumns(taken))
 
   const ended = moved.filter(({ before, after }) => before && isLive(before.state) && !isLive(after.state))
   send('live_ended', sql.endLive, ended.length, [personColumn(ended), idColumn(ended)])
@@ -44,9 +43,9 @@ export async function settle(
     ({ after }, other) => after.date > other.after.date,
   )
   send('live_begun', sql.beginLive, begun.length, [
-    officeId,
     personColumn(begun),
     idColumn(begun),
+    officeColumn(begun),
     join(begun.map(({ after }) => after.applicant.trackingCode)),
     join(begun.map(({ after }) => after.date)),
     join(begun.map(({ after }) => after.slot)),
@@ -64,9 +63,9 @@ export async function settle(
     ({ after }, other) => firstBookable(after) > firstBookable(other.after),
   )
   send('bans_imposed', sql.imposeBans, banned.length, [
-    officeId,
     personColumn(banned),
     idColumn(banned),
+    officeColumn(banned),
     join(banned.map(({ after }) => firstBookable(after))),
   ])
 
@@ -81,7 +80,7 @@ export async function settle(
   await Promise.all(sent)
 }
 
-type SeatMove = { date: string; slot: string; count: number }
+type SeatMove = { officeId: string; date: string; slot: string; count: number }
 
 /** How many seats of each slot are taken more, or fewer. */
 function seatMoves(moved: readonly AppointmentChange[]): SeatMove[] {
@@ -89,14 +88,15 @@ function seatMoves(moved: readonly AppointmentChange[]): SeatMove[] {
   for (const { before, after } of moved) {
     const count = Number(takesSeat(after.state)) - Number(before !== null && takesSeat(before.state))
     if (count === 0) continue
-    const { date, slot } = after
-    const key = `${date} ${slot}`
-    moves.set(key, { date, slot, count: (moves.get(key)?.count ?? 0) + count })
+    const { officeId, date, slot } = after
+    const key = `${officeId} ${date} ${slot}`
+    moves.set(key, { officeId, date, slot, count: (moves.get(key)?.count ?? 0) + count })
   }
   return [...moves.values()]
 }
 
 const seatColumns = (moves: readonly SeatMove[]) => [
+  join(moves.map(({ officeId }) => officeId)),
   join(moves.map(({ date }) => date)),
   join(moves.map(({ slot }) => slot)),
   join(moves.map(({ count }) => Math.abs(count))),
@@ -104,6 +104,8 @@ const seatColumns = (moves: readonly SeatMove[]) => [
 
 const personColumn = (changes: readonly AppointmentChange[]) =>
   join(changes.map(({ after }) => after.applicant.nationalCode))
+const officeColumn = (changes: readonly AppointmentChange[]) =>
+  join(changes.map(({ after }) => after.officeId))
 const idColumn = (changes: readonly AppointmentChange[]) => join(changes.map(({ after }) => after.id))
 
 const firstBookable = (appointment: Appointment): string => appointment.bookableFrom ?? ''

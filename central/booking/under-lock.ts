@@ -1,7 +1,8 @@
 import type { PoolClient } from 'pg'
 import type { Appointment } from '#shared/domain/appointment.ts'
 import type { OfficeRules } from '#shared/domain/rules.ts'
-import { type RulesCache, rulesOf } from '../ingest/load.ts'
+import { lockOfficesSql } from '../db/revision.ts'
+import { type RulesCache, rulesOf } from '../ingest/office-rules.ts'
 import { lockRegistrations, type RegistrationRow } from '../registration/credentials.ts'
 import type { Seats } from './bookable-days.ts'
 import { type OfficeFacts, readFacts } from './office-facts.ts'
@@ -11,9 +12,6 @@ export type Place = { officeId: string; date: string; slot: string }
 /** A citizen, known by both codes, and where the appointment is to be. */
 export type Wish = { registration: RegistrationRow; place: Place }
 
-export const lockOfficesSql = `
-  SELECT office_id, revision FROM office_revisions
-  WHERE office_id = ANY($1::uuid[]) ORDER BY office_id FOR UPDATE`
 export const standingSql = `
   SELECT person.national_code, a.body AS live, b.bookable_from
   FROM unnest($1::text[]) AS person (national_code)
@@ -118,7 +116,7 @@ export async function lockAndRead(
   const dates = wishes.map(({ place }) => place.date).sort()
   const [first = '', last = ''] = [dates[0], dates.at(-1)]
   const [offices, registrations, standings, facts, seats] = await Promise.all([
-    client.query<LockedOffice>({ name: 'booking_lock_offices', text: lockOfficesSql, values: [officeIds] }),
+    client.query<LockedOffice>({ name: 'lock_offices', text: lockOfficesSql, values: [officeIds] }),
     lockRegistrations(client, [...new Set(wishes.map(({ registration }) => registration.id))]),
     client.query<Standing & { national_code: string }>({
       name: 'booking_standing',

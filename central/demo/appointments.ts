@@ -62,10 +62,9 @@ export async function bookDemoAppointments(
     return {
       result: appointments,
       writes: [
-        storeAppointments(client, demoOffice.id, appointments),
+        storeAppointments(client, appointments),
         settle(
           client,
-          demoOffice.id,
           appointments.map((after) => ({ before: null, after, passed: [{ state: 'booked', at }] })),
           now,
         ),

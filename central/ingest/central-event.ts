@@ -102,13 +102,14 @@ export async function recordCentralEvents(
   if (recorded.length > 0) {
     const changed = [...changes.values()]
     await Promise.all([
-      storeEvents(client, { officeId, deviceId: centralDeviceId, receivedOn, receivedAt: at }, recorded),
+      storeEvents(client, { receivedOn, receivedAt: at }, [
+        { officeId, deviceId: centralDeviceId, recorded },
+      ]),
       storeAppointments(
         client,
-        officeId,
         changed.map(({ after }) => after),
       ),
-      settle(client, officeId, changed, at),
+      settle(client, changed, at),
       client.query({
         text: 'UPDATE office_revisions SET revision = $2, central_seq = $3, central_hash = $4 WHERE office_id = $1',
         values: [officeId, revision, seq, hash],

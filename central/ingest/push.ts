@@ -1,20 +1,19 @@
 import type { Pool } from 'pg'
 import type { Clock } from '#shared/clock.ts'
 import type { EventResult } from '#shared/contract/central.ts'
-import { tehranDateOf } from '#shared/domain/tehran-time.ts'
-import { settle } from '../booking/settle.ts'
-import { ensureMonths } from '../db/months.ts'
-import { inTransaction } from '../db/transaction.ts'
-import { DeviceTurns } from './device-turns.ts'
-import { load, type RulesCache } from './load.ts'
+import { Batches, type BatchLimits } from '../batches.ts'
+import type { Push } from './load.ts'
+import type { RulesCache } from './office-rules.ts'
+import { PushTurns } from './push-turns.ts'
 import type { ReadEvent } from './read-event.ts'
-import { storeAppointments, storeDays, storeEvents } from './store.ts'
-import { walkInSpan, walkInsOf } from './walk-ins.ts'
-import { type BatchOutcome, workBatch } from './work-batch.ts'
+import { takeIn } from './take-in.ts'
+import type { BatchOutcome } from './work-batch.ts'
 
-const advanceSql = `
-  WITH device AS (UPDATE devices SET last_seq = $2, last_hash = $3 WHERE id = $1)
-  UPDATE office_revisions SET revision = $5 WHERE office_id = $4`
+/** So many events together, and others beside them only when there are as many again (docs/decisions/0069). */
+const together: BatchLimits<Push> = { most: 60, atOnce: 4, sizeOf: ({ events }) => events.length }
+
+/** How long many wait together for the lock of an office. */
+const LOCK_TIMEOUT = '1s'
 
 export type Pushed = {
   results: EventResult[]
@@ -25,16 +24,15 @@ export type Pushed = {
 
 /** Takes in the events of devices. One for each process. */
 export class Ingest {
-  readonly #pool: Pool
-  readonly #clock: Clock
+  readonly #parts: { pool: Pool; clock: Clock; rules: RulesCache }
   readonly #announce: (officeId: string) => void
-  readonly #rules: RulesCache = new Map()
-  readonly #turns = new DeviceTurns()
+  readonly #turns = new PushTurns()
+  readonly #together: Batches<Push, BatchOutcome | 'alone' | null>
 
-  constructor(parts: { pool: Pool; clock: Clock; announce: (officeId: string) => void }) {
-    this.#pool = parts.pool
-    this.#clock = parts.clock
-    this.#announce = parts.announce
+  constructor({ announce, ...parts }: { pool: Pool; clock: Clock; announce: (officeId: string) => void }) {
+    this.#parts = { ...parts, rules: new Map() }
+    this.#announce = announce
+    this.#together = new Batches((pushes) => this.#takeInTogether(pushes), together)
   }
 
   /**
@@ -42,7 +40,8 @@ export class Ingest {
    * in the numbers ends the batch there. Null for a device that is revoked or not of this office.
    */
   async push(deviceId: string, officeId: string, events: readonly ReadEvent[]): Promise<Pushed | null> {
-    const run = () => this.#turns.take(deviceId, () => this.#work(deviceId, officeId, events))
+    const push = { deviceId, officeId, events }
+    const run = () => this.#turns.take(officeId, () => this.#work(push))
     let outcome = await run()
     if (outcome?.expectedSeq != null && outcome.results.length === 0) {
       if (await this.#turns.nextAdvance(deviceId)) outcome = await run()
@@ -50,53 +49,22 @@ export class Ingest {
     return outcome && answer(outcome)
   }
 
-  async #work(
-    deviceId: string,
-    officeId: string,
-    events: readonly ReadEvent[],
-  ): Promise<BatchOutcome | null> {
-    const receivedAt = this.#clock.now()
-    const receivedOn = tehranDateOf(receivedAt.toISOString())
-    await ensureMonths(this.#pool, 'office_events', [receivedOn])
-    const { from, to } = walkInSpan(receivedOn)
-    const walkInDates = walkInsOf(events).map(({ payload }) => payload.date)
-    await ensureMonths(
-      this.#pool,
-      'appointments',
-      walkInDates.filter((date) => date >= from && date <= to),
-    )
-    const outcome = await inTransaction(this.#pool, async (client) => {
-      const loaded = await load(client, this.#rules, deviceId, officeId, events, receivedOn)
-      if (!loaded) return { result: null }
-      const { view, head, stored } = loaded
-      const worked = workBatch(events, deviceId, head, view, stored)
-      if (worked.recorded.length === 0) return { result: worked }
-      const present = <T>(value: T | undefined): value is T => value !== undefined
-      const changes = [...worked.changedAppointments.values()]
-      const days = [...worked.changedDays].map((date) => view.days.get(date))
-      return {
-        result: worked,
-        // Sent together with the commit.
-        writes: [
-          storeEvents(client, { officeId, deviceId, receivedOn, receivedAt }, worked.recorded),
-          storeAppointments(
-            client,
-            officeId,
-            changes.map(({ after }) => after),
-          ),
-          storeDays(client, officeId, days.filter(present)),
-          settle(client, officeId, changes, receivedAt),
-          client.query({
-            name: 'ingest_advance',
-            text: advanceSql,
-            values: [deviceId, worked.head.seq, worked.head.hash, officeId, view.revision],
-          }),
-        ],
-      }
-    })
+  async #takeInTogether(pushes: readonly Push[]): Promise<(BatchOutcome | 'alone' | null)[]> {
+    try {
+      return await takeIn(this.#parts, pushes, LOCK_TIMEOUT)
+    } catch {
+      // Whatever it was, it is the fault of one of them, or of somebody who holds an office for long.
+      return pushes.map(() => 'alone')
+    }
+  }
+
+  /** With the pushes of other offices that come at the same time; alone when it was among some that failed. */
+  async #work(push: Push): Promise<BatchOutcome | null> {
+    let outcome = await this.#together.add(push)
+    if (outcome === 'alone') [outcome = null] = await takeIn(this.#parts, [push], null)
     if (outcome && outcome.recorded.length > 0) {
-      this.#turns.advanced(deviceId)
-      this.#announce(officeId)
+      this.#turns.advanced(push.deviceId)
+      this.#announce(push.officeId)
     }
     return outcome
   }

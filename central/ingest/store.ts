@@ -7,20 +7,20 @@ import type { Recorded } from './work-batch.ts'
 const eventsSql = `
   INSERT INTO office_events (office_id, received_on, device_id, received_at, device_seq, id, revision,
                              appointment_id, type, status, code, message, body)
-  SELECT $1::uuid, $2::date, $3::uuid, $4::timestamptz, seq::bigint, id::uuid, revision::bigint,
+  SELECT office_id::uuid, $1::date, device_id::uuid, $2::timestamptz, seq::bigint, id::uuid, revision::bigint,
          appointment_id::uuid, type, status, code, message, body::json
-  FROM unnest(${split(5)}, ${split(6)}, ${split(7)}, ${splitNullable(8)}, ${split(9)}, ${split(10)},
-              ${splitNullable(11)}, ${splitNullable(12)}, ${split(13)})
-       AS row (seq, id, revision, appointment_id, type, status, code, message, body)`
+  FROM unnest(${split(3)}, ${split(4)}, ${split(5)}, ${split(6)}, ${split(7)}, ${splitNullable(8)}, ${split(9)},
+              ${split(10)}, ${splitNullable(11)}, ${splitNullable(12)}, ${split(13)})
+       AS row (office_id, device_id, seq, id, revision, appointment_id, type, status, code, message, body)`
 
 const appointmentsSql = `
   INSERT INTO appointments (office_id, id, date, slot, state, national_code, tracking_code, queue_number,
                             revision, body)
-  SELECT $1::uuid, id::uuid, date::date, slot::time, state, national_code, tracking_code, queue_number::bigint,
+  SELECT office_id::uuid, id::uuid, date::date, slot::time, state, national_code, tracking_code, queue_number::bigint,
          revision::bigint, body::json
-  FROM unnest(${split(2)}, ${split(3)}, ${split(4)}, ${split(5)}, ${split(6)}, ${split(7)},
+  FROM unnest(${split(1)}, ${split(2)}, ${split(3)}, ${split(4)}, ${split(5)}, ${split(6)}, ${split(7)},
               ${splitNullable(8)}, ${split(9)}, ${split(10)})
-       AS row (id, date, slot, state, national_code, tracking_code, queue_number, revision, body)
+       AS row (office_id, id, date, slot, state, national_code, tracking_code, queue_number, revision, body)
   ON CONFLICT (id, date) DO UPDATE SET
     slot = excluded.slot, state = excluded.state, queue_number = excluded.queue_number,
     revision = excluded.revision, body = excluded.body
@@ -28,31 +28,38 @@ const appointmentsSql = `
 
 const daysSql = `
   INSERT INTO office_days (office_id, date, closed, revision, body)
-  SELECT $1::uuid, date::date, closed::boolean, revision::bigint, body::json
-  FROM unnest(${split(2)}, ${split(3)}, ${split(4)}, ${split(5)}) AS row (date, closed, revision, body)
+  SELECT office_id::uuid, date::date, closed::boolean, revision::bigint, body::json
+  FROM unnest(${split(1)}, ${split(2)}, ${split(3)}, ${split(4)}, ${split(5)})
+       AS row (office_id, date, closed, revision, body)
   ON CONFLICT (office_id, date) DO UPDATE SET
     closed = excluded.closed, revision = excluded.revision, body = excluded.body`
 
 const rejectedSql = `
-  INSERT INTO rejected_events (id, office_id) SELECT id::uuid, $1::uuid FROM unnest(${split(2)}) AS row (id)
+  INSERT INTO rejected_events (id, office_id) SELECT id::uuid, office_id::uuid FROM unnest(${split(1)}, ${split(2)}) AS row (office_id, id)
   ON CONFLICT DO NOTHING`
 
-/** Writes events with their results, in one statement. */
+/** What came newly into the log of one device. */
+export type LoggedEvents = { officeId: string; deviceId: string; recorded: readonly Recorded[] }
+
+/** Writes events of any number of devices with their results, in one statement. */
 export async function storeEvents(
   client: Statements,
-  place: { officeId: string; deviceId: string; receivedOn: string; receivedAt: Date },
-  recorded: readonly Recorded[],
+  { receivedOn, receivedAt }: { receivedOn: string; receivedAt: Date },
+  logs: readonly LoggedEvents[],
 ): Promise<void> {
+  const recorded = logs.flatMap(({ officeId, deviceId, recorded }) =>
+    recorded.map((event) => ({ officeId, deviceId, ...event })),
+  )
   const rejected = recorded.filter(({ result }) => result.status === 'rejected')
   const statements = [
     client.query({
       name: 'store_events',
       text: eventsSql,
       values: [
-        place.officeId,
-        place.receivedOn,
-        place.deviceId,
-        place.receivedAt.toISOString(),
+        receivedOn,
+        receivedAt.toISOString(),
+        join(recorded.map(({ officeId }) => officeId)),
+        join(recorded.map(({ deviceId }) => deviceId)),
         join(recorded.map(({ read }) => read.deviceSeq)),
         join(recorded.map(({ read }) => read.id)),
         join(recorded.map(({ result }) => result.revision)),
@@ -70,17 +77,16 @@ export async function storeEvents(
       client.query({
         name: 'store_rejected',
         text: rejectedSql,
-        values: [place.officeId, join(rejected.map(({ read }) => read.id))],
+        values: [join(rejected.map(({ officeId }) => officeId)), join(rejected.map(({ read }) => read.id))],
       }),
     )
   }
   await Promise.all(statements)
 }
 
-/** Writes appointments of one office, new and changed ones alike, in one statement. */
+/** Writes appointments, new and changed ones alike, in one statement. */
 export async function storeAppointments(
   client: Statements,
-  officeId: string,
   appointments: readonly Appointment[],
 ): Promise<void> {
   if (appointments.length === 0) return
@@ -88,7 +94,7 @@ export async function storeAppointments(
     name: 'store_appointments',
     text: appointmentsSql,
     values: [
-      officeId,
+      join(appointments.map(({ officeId }) => officeId)),
       join(appointments.map(({ id }) => id)),
       join(appointments.map(({ date }) => date)),
       join(appointments.map(({ slot }) => slot)),
@@ -102,18 +108,14 @@ export async function storeAppointments(
   })
 }
 
-/** Writes days of one office. */
-export async function storeDays(
-  client: Statements,
-  officeId: string,
-  days: readonly OfficeDay[],
-): Promise<void> {
+/** Writes days of offices. */
+export async function storeDays(client: Statements, days: readonly OfficeDay[]): Promise<void> {
   if (days.length === 0) return
   await client.query({
     name: 'store_days',
     text: daysSql,
     values: [
-      officeId,
+      join(days.map(({ officeId }) => officeId)),
       join(days.map(({ date }) => date)),
       join(days.map(({ closed }) => String(closed !== null))),
       join(days.map(({ revision }) => revision)),

@@ -15,7 +15,7 @@ const OLDEST_DAYS = 400
 
 export type Registered = { details: RegistrationDetails; trackingCode: string; stage: string; live: boolean }
 
-/** What the walk-ins of a batch are judged by; `follow` keeps it in step with the events of the batch. */
+/** What walk-ins are judged by; `follow` keeps it in step with the events that are worked beside them. */
 export type WalkInView = {
   /** First and last civil date on which a walk-in is believed. */
   from: string
@@ -25,8 +25,8 @@ export type WalkInView = {
   /** By national code. */
   live: Map<string, { appointmentId: string; date: string }>
   bans: Map<string, { appointmentId: string; bookableFrom: string }>
-  /** Ids that belong to appointments of other offices. */
-  foreignIds: ReadonlySet<string>
+  /** Whose an appointment is, by its id. */
+  offices: Map<string, string>
 }
 
 export const personKey = (nationalCode: string, trackingCode: string) => `${nationalCode} ${trackingCode}`
@@ -51,7 +51,8 @@ export function admitReported(event: WalkIn, rules: OfficeRules, view: WalkInVie
   const admitted = admitWalkIn(registration ? withRegistered(event, registration) : event, rules)
   if (!admitted.ok) return admitted
   if (date < view.from || date > view.to) return refused('not_its_day')
-  if (view.foreignIds.has(event.appointmentId)) return refused('transition_not_allowed')
+  const owner = view.offices.get(event.appointmentId)
+  if (owner !== undefined && owner !== event.officeId) return refused('transition_not_allowed')
   if (!registration?.live) return refused('registration_unknown')
   if (!(officeStages as readonly string[]).includes(registration.stage))
     return refused('transition_not_allowed')
@@ -73,8 +74,10 @@ const withRegistered = (event: WalkIn, { details, trackingCode }: Registered): W
   },
 })
 
-/** Lets the view know what an event of the batch made of an appointment, as `settle` will write it. */
-export function follow(view: WalkInView, { id, date, state, bookableFrom, applicant }: Appointment): void {
+/** Lets the view know what an event made of an appointment, as `settle` will write it. */
+export function follow(view: WalkInView, appointment: Appointment): void {
+  const { id, officeId, date, state, bookableFrom, applicant } = appointment
+  view.offices.set(id, officeId)
   const { nationalCode, trackingCode } = applicant
   const live = view.live.get(nationalCode)
   if (isLive(state)) {

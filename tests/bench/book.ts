@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import type { Place } from '#central/booking/under-lock.ts'
 import { demoOffice } from '#central/demo/office.ts'
 import { type Credentials, citizenAppointmentSchema } from '#shared/contract/citizen.ts'
 import type { Appointment } from '#shared/domain/appointment.ts'
@@ -8,6 +9,7 @@ import type { Bench } from './bench.ts'
 import { benchDay, benchNow } from './central-side.ts'
 import { type Country, startCountry } from './country.ts'
 import { type BookedRows, openBareBooking } from './floors/bare-booking.ts'
+import { LoadClient } from './load-client.ts'
 import { loadFigures, manyAtOnce } from './many-at-once.ts'
 import { inRounds } from './rounds.ts'
 
@@ -24,7 +26,7 @@ const openDays = Array.from({ length: 14 }, (_, index) => addDays(benchDay, inde
 )
 const slots = slotTimes(demoOffice, demoOffice.slotMinutes)
 
-type Booking = { citizen: Credentials; token: string; officeId: string; date: string; slot: string }
+type Booking = { citizen: Credentials; token: string; place: Place }
 
 /**
  * Citizens who book at the counters of many offices at once, each counter one after the other, at whatever office of the
@@ -38,15 +40,21 @@ export const book: Bench = {
     const waiting = counters * bookings * (rounds + 1)
     const country = await startCountry(context.folder, { offices: counters, people: 1, waiting })
     const bare = await openBareBooking(country.bareUrl)
+    const client = new LoadClient(country.url)
     const days = openDays.values()
     try {
       const measured = await inRounds(context, rounds, async () => {
         const wishes = wishesOf(country, bookings, days.next().value ?? benchDay)
-        const acknowledged: string[] = []
-        const value = await manyAtOnce(wishes, async (booking) =>
-          acknowledged.push(await send(country.url, booking)),
+        const answers: [Booking, string][] = []
+        const value = await manyAtOnce(wishes, async (booking) => {
+          const { token, citizen, place } = booking
+          const body = JSON.stringify({ ...citizen, ...place })
+          answers.push([booking, await client.post('/v1/appointments', token, body)])
+        })
+        const rows = await rowsOf(
+          country.database,
+          answers.map(([booking, answer]) => acknowledgedIn(booking, answer)),
         )
-        const rows = await rowsOf(country.database, acknowledged)
         const share = Math.ceil(rows.length / counters)
         const lists = wishes.map((_, counter) => rows.slice(counter * share, (counter + 1) * share))
         return { value, floor: await manyAtOnce(lists, bare.write) }
@@ -60,6 +68,7 @@ export const book: Bench = {
         measured,
       )
     } finally {
+      client.close()
       await bare.close()
       await country.stop()
     }
@@ -72,21 +81,22 @@ function wishesOf({ offices, waiting }: Country, bookings: number, date: string)
     waiting.splice(0, bookings).map((citizen, turn) => ({
       citizen,
       token,
-      date,
-      officeId: offices[(counter + turn) % offices.length]?.id ?? '',
-      slot: slots[Math.floor(turn / demoOffice.slotCapacity)] ?? '',
+      place: {
+        officeId: offices[(counter + turn) % offices.length]?.id ?? '',
+        date,
+        slot: slots[Math.floor(turn / demoOffice.slotCapacity)] ?? '',
+      },
     })),
   )
 }
 
-async function send(url: string, { citizen, token, ...place }: Booking): Promise<string> {
-  const response = await fetch(`${url}/v1/appointments`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    body: JSON.stringify({ ...citizen, ...place }),
-  })
-  if (!response.ok) throw new Error(`booking answered ${response.status}: ${await response.text()}`)
-  return citizenAppointmentSchema.parse(await response.json()).id
+/** The appointment that a counter was told of: the one that was asked for. */
+function acknowledgedIn({ place }: Booking, answer: string): string {
+  const { id, office, date, slot } = citizenAppointmentSchema.parse(JSON.parse(answer))
+  if (office.id !== place.officeId || date !== place.date || slot !== place.slot) {
+    throw new Error('something else was booked')
+  }
+  return id
 }
 
 async function rowsOf(pool: Pool, ids: readonly string[]): Promise<BookedRows[]> {

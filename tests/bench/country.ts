@@ -137,8 +137,8 @@ async function settleCountry(
       await inTransaction(central.pool, async (client) => ({
         result: null,
         writes: [
-          storeAppointments(client, id, booked),
-          settle(client, id, booked.map(justBooked), now),
+          storeAppointments(client, booked),
+          settle(client, booked.map(justBooked), now),
           registerDemoApplicants(client, booked, now),
         ],
       }))

@@ -7,6 +7,7 @@ import type { Bench } from './bench.ts'
 import { benchDay, benchNow } from './central-side.ts'
 import { type BusyOffice, startCountry } from './country.ts'
 import { openBareRows, type PushedRows } from './floors/bare-rows.ts'
+import { LoadClient } from './load-client.ts'
 import { loadFigures, manyAtOnce } from './many-at-once.ts'
 import { inRounds } from './rounds.ts'
 
@@ -38,6 +39,7 @@ export const ingest: Bench = {
     const people = single.pushes * single.batch + batches.pushes * batches.batch
     const country = await startCountry(context.folder, { offices, people })
     const bare = await openBareRows(country.bareUrl)
+    const client = new LoadClient(country.url)
     try {
       await copyDevices(country.database, bare.pool)
       let inside = false
@@ -45,7 +47,11 @@ export const ingest: Bench = {
       const measureKind = async (from: number, kind: { pushes: number; batch: number }) => {
         const work = country.offices.map((office) => pushesOf(office, from, kind, inside))
         const before = await logPosition(country.database)
-        const value = await manyAtOnce(work, (push) => send(country.url, push))
+        const answers: [Push, string][] = []
+        const value = await manyAtOnce(work, async (push) =>
+          answers.push([push, await client.post('/v1/office/events', push.office.token, push.body)]),
+        )
+        for (const [push, answer] of answers) expectApplied(push, answer)
         log.bytes += (await logPosition(country.database)) - before
         log.events += offices * kind.pushes * kind.batch
         const rows = await Promise.all(work.map((pushes) => rowsOf(country.database, pushes)))
@@ -68,6 +74,7 @@ export const ingest: Bench = {
       }
       return [...figures('singly', single.batch), ...figures('together', batches.batch)]
     } finally {
+      client.close()
       await bare.close()
       await country.stop()
     }
@@ -97,17 +104,10 @@ function pushesOf(
   })
 }
 
-async function send(url: string, { office, body, events }: Push): Promise<void> {
-  const response = await fetch(`${url}/v1/office/events`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${office.token}` },
-    body,
-  })
-  if (!response.ok) throw new Error(`push answered ${response.status}: ${await response.text()}`)
-  const { results } = pushAnswerSchema.parse(await response.json())
-  if (results.length !== events.length || results.some(({ status }) => status !== 'applied')) {
-    throw new Error('not every event was applied')
-  }
+function expectApplied({ events }: Push, answer: string): void {
+  const { results } = pushAnswerSchema.parse(JSON.parse(answer))
+  const ids = results.filter(({ status }) => status === 'applied').map(({ id }) => id)
+  if (ids.join() !== events.map(({ id }) => id).join()) throw new Error('not every event was applied')
 }
 
 /** The rows that the pushes of an office have left, in the transactions in which they came. */

@@ -1,8 +1,7 @@
 import type pg from 'pg'
-import { join, split } from '#central/db/columns.ts'
+import { join, split, splitNullable } from '#central/db/columns.ts'
 import { openDatabase } from '#central/db/connection.ts'
 import { inTransaction } from '#central/db/transaction.ts'
-import { storeAppointments, storeEvents } from '#central/ingest/store.ts'
 import type { Recorded } from '#central/ingest/work-batch.ts'
 import type { Appointment } from '#shared/domain/appointment.ts'
 
@@ -21,6 +20,28 @@ export type PushedRows = {
   revision: number
 }
 
+const eventsSql = `
+  INSERT INTO office_events (office_id, received_on, device_id, received_at, device_seq, id, revision,
+                             appointment_id, type, status, code, message, body)
+  SELECT $1::uuid, $2::date, $3::uuid, $4::timestamptz, seq::bigint, id::uuid, revision::bigint,
+         appointment_id::uuid, type, status, code, message, body::json
+  FROM unnest(${split(5)}, ${split(6)}, ${split(7)}, ${splitNullable(8)}, ${split(9)}, ${split(10)},
+              ${splitNullable(11)}, ${splitNullable(12)}, ${split(13)})
+       AS row (seq, id, revision, appointment_id, type, status, code, message, body)`
+
+const appointmentsSql = `
+  INSERT INTO appointments (office_id, id, date, slot, state, national_code, tracking_code, queue_number,
+                            revision, body)
+  SELECT $1::uuid, id::uuid, date::date, slot::time, state, national_code, tracking_code, queue_number::bigint,
+         revision::bigint, body::json
+  FROM unnest(${split(2)}, ${split(3)}, ${split(4)}, ${split(5)}, ${split(6)}, ${split(7)},
+              ${splitNullable(8)}, ${split(9)}, ${split(10)})
+       AS row (id, date, slot, state, national_code, tracking_code, queue_number, revision, body)
+  ON CONFLICT (id, date) DO UPDATE SET
+    slot = excluded.slot, state = excluded.state, queue_number = excluded.queue_number,
+    revision = excluded.revision, body = excluded.body
+  WHERE appointments.office_id = excluded.office_id`
+
 const stagesSql = `
   WITH row AS (
     SELECT id::uuid, place::int, stage, at::timestamptz
@@ -31,8 +52,8 @@ const stagesSql = `
   INSERT INTO registration_stages (registration_id, place, stage, at) SELECT * FROM row`
 
 /**
- * The least that the same rows cost on the same PostgreSQL: each push as one transaction of the central system's own
- * statements, sent in one piece. Nothing is read, locked, checked or worked out; as many
+ * The least that the same rows cost on the same PostgreSQL: each push as one transaction of statements like
+ * the central system's own, for one office, sent in one piece. Nothing is read, locked, checked or worked out; as many
  * connections as a process of the central system has.
  */
 export async function openBareRows(
@@ -46,8 +67,41 @@ export async function openBareRows(
       inTransaction(pool, async (client) => ({
         result: undefined,
         writes: [
-          storeEvents(client, rows, rows.recorded),
-          storeAppointments(client, rows.officeId, rows.appointments),
+          client.query({
+            name: 'bare_events',
+            text: eventsSql,
+            values: [
+              rows.officeId,
+              rows.receivedOn,
+              rows.deviceId,
+              rows.receivedAt.toISOString(),
+              join(rows.recorded.map(({ read }) => read.deviceSeq)),
+              join(rows.recorded.map(({ read }) => read.id)),
+              join(rows.recorded.map(({ result }) => result.revision)),
+              join(rows.recorded.map(({ appointmentId }) => appointmentId)),
+              join(rows.recorded.map(({ type }) => type)),
+              join(rows.recorded.map(({ result }) => result.status)),
+              join(rows.recorded.map(({ result }) => result.code)),
+              join(rows.recorded.map(({ result }) => result.message)),
+              join(rows.recorded.map(({ read }) => read.json)),
+            ],
+          }),
+          client.query({
+            name: 'bare_appointments',
+            text: appointmentsSql,
+            values: [
+              rows.officeId,
+              join(rows.appointments.map(({ id }) => id)),
+              join(rows.appointments.map(({ date }) => date)),
+              join(rows.appointments.map(({ slot }) => slot)),
+              join(rows.appointments.map(({ state }) => state)),
+              join(rows.appointments.map(({ applicant }) => applicant.nationalCode)),
+              join(rows.appointments.map(({ applicant }) => applicant.trackingCode)),
+              join(rows.appointments.map(({ queueNumber }) => queueNumber)),
+              join(rows.appointments.map(({ revision }) => revision)),
+              join(rows.appointments.map((appointment) => JSON.stringify(appointment))),
+            ],
+          }),
           client.query({
             name: 'bare_stages',
             text: stagesSql,

@@ -50,7 +50,7 @@ export function createMemoryCentral(now: () => Date, pageRows: () => number): Ce
     registrations: new Map(),
     live: new Map(),
     bans: new Map(),
-    foreignIds: new Set(),
+    offices: new Map(),
   }
   const people = new Map<number, Person>()
   const there = offices.map(
@@ -144,10 +144,7 @@ export function createMemoryCentral(now: () => Date, pageRows: () => number): Ce
   const push = (office: OfficeThere, deviceId: string, body: string): Answered => {
     const events = (JSON.parse(body) as { events: unknown[] }).events.map(readEvent)
     const { view, stored, log, history } = office
-    const others = there
-      .filter((other) => other !== office)
-      .flatMap(({ view: { appointments } }) => [...appointments.keys()])
-    view.walkIns = walkInsOf(events).length > 0 ? { ...walkIns, foreignIds: new Set(others) } : null
+    view.walkIns = walkInsOf(events).length > 0 ? walkIns : null
     const outcome = workBatch(events, deviceId, office.head, view, stored)
     office.head = outcome.head
     for (const { read, result } of outcome.recorded) {

@@ -4,10 +4,10 @@ import { Turns } from '../turns.ts'
 const OVERTAKEN_WAIT_MS = 1000
 
 /**
- * Lets the batches of one device into the database one after the other, in the order in which they were read: a device
- * may send the next while the answer to the last is on its way.
+ * Lets the batches of one office into the database one after the other, in the order in which they were read: a device
+ * may send the next while the answer to the last is on its way, and two devices would wait there for the same lock.
  */
-export class DeviceTurns extends Turns {
+export class PushTurns extends Turns {
   readonly #waiting = new Map<string, Set<() => void>>()
 
   /** Tells those who wait that the device's log has grown. */

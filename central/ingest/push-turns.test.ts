@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { DeviceTurns } from './device-turns.ts'
+import { PushTurns } from './push-turns.ts'
 
-test('work of one device runs in the order it came, of two devices side by side', async () => {
-  const turns = new DeviceTurns()
+test('work of one office runs in the order it came, of two offices side by side', async () => {
+  const turns = new PushTurns()
   const log: string[] = []
   const work = (name: string, ms: number) => async () => {
     log.push(`${name} begins`)
@@ -19,7 +19,7 @@ test('work of one device runs in the order it came, of two devices side by side'
 })
 
 test('work that fails fails alone', async () => {
-  const turns = new DeviceTurns()
+  const turns = new PushTurns()
   const failing = turns.take('a', async () => {
     throw new Error('broken')
   })
@@ -29,7 +29,7 @@ test('work that fails fails alone', async () => {
 })
 
 test('waiting ends with the advance of the same device, or soon without', async () => {
-  const turns = new DeviceTurns()
+  const turns = new PushTurns()
   const waiting = turns.nextAdvance('a')
   turns.advanced('b')
   turns.advanced('a')

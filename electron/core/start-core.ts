@@ -8,6 +8,7 @@ import type { Clock } from '#shared/clock.ts'
 import { systemClock } from '#shared/clock.ts'
 import type { Sessions } from './auth/sessions.ts'
 import { createBackups } from './backups.ts'
+import { noticeJumps } from './clock-jumps.ts'
 import { createCondition } from './condition/condition.ts'
 import { assembleCore } from './core.ts'
 import { createIdleCheckpoint, withWriteNotice } from './idle-checkpoint.ts'
@@ -66,23 +67,24 @@ export const databaseFile = (dataDir: string): string => join(dataDir, 'office.d
 /** Opens the office and starts its sync. Throws `StorageError` when the database cannot be opened. */
 export async function startCore(options: CoreOptions): Promise<Core> {
   const { dataDir, databaseKey, appVersion } = options
-  const clock = options.clock ?? systemClock
+  const deviceClock = options.clock ?? systemClock
   const log = options.log ?? stderrLog
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const database = {
     file: databaseFile(dataDir),
     key: databaseKey,
     backupDir: join(dataDir, 'backups'),
-    clock,
+    clock: deviceClock,
   }
   const journalDir = options.journalDir ?? join(dataDir, 'journal')
   const { store: opened, journal } = openOffice({ ...database, journalDir }, log)
   const idle = createIdleCheckpoint(opened, log)
-  const backups = createBackups(opened, { clock, log, hasCopy: copiesOf(database).length > 0 })
+  const backups = createBackups(opened, { clock: deviceClock, log, hasCopy: copiesOf(database).length > 0 })
   const store = withWriteNotice(opened, () => {
     idle.touch()
     backups.touch()
   })
+  const clock = noticeJumps({ clock: deviceClock, store, log })
   moveToCentral(store, options.centralUrl, log)
 
   const live = createLive()

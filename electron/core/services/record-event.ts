@@ -71,7 +71,9 @@ const ids = new V7Generator()
 export function record<T>(context: OfficeContext, actor: UserActor, work: (recording: Recording) => T): T {
   const { store, live, sync } = context
   const touched = { appointments: new Set<string>(), days: new Map<string, OfficeDay>() }
-  const result = store.transaction(() => work(createRecording(context, actor, touched)))
+  // Before the transaction: what the clock notices about itself stays, also when the act is refused.
+  const moment = readMoment(context)
+  const result = store.transaction(() => work(createRecording(context, actor, moment, touched)))
   if (touched.appointments.size > 0) {
     const rows = store.appointments.rows([...touched.appointments])
     live.publish({ kind: 'appointments', rows, origin: 'office', userId: actor.userId })
@@ -83,11 +85,15 @@ export function record<T>(context: OfficeContext, actor: UserActor, work: (recor
 
 type Touched = { appointments: Set<string>; days: Map<string, OfficeDay> }
 
-function createRecording(context: OfficeContext, actor: UserActor, touched: Touched): Recording {
+function createRecording(
+  context: OfficeContext,
+  actor: UserActor,
+  moment: Moment,
+  touched: Touched,
+): Recording {
   const { store } = context
   const office = requireOffice(store)
   const device = requireDevice(store)
-  const moment = readMoment(context)
 
   const newId = () => ids.generateOrResetWithTs(Date.parse(moment.deviceTime)).toString()
   const envelope = () => {

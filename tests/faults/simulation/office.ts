@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Random } from '#central/demo/random.ts'
+import { noticeJumps } from '#core/clock-jumps.ts'
 import { createDayService } from '#core/services/day.ts'
 import { createDocumentsService } from '#core/services/documents.ts'
 import type { OfficeContext } from '#core/services/office-context.ts'
@@ -81,7 +82,7 @@ export function openOffice(parts: {
   wrongByMs: () => number
 }) {
   const { folder, template, time, random, line, tally } = parts
-  const clock = time.clock(parts.wrongByMs)
+  const deviceClock = time.clock(parts.wrongByMs)
   mkdirSync(folder, { recursive: true })
   let lives = 0
   /** Set when the core has died: what was on the disk at that moment. */
@@ -108,7 +109,7 @@ export function openOffice(parts: {
   }
 
   const start = (file: string): Life => {
-    const opened = openAt({ file, key: template.key }, clock)
+    const opened = openAt({ file, key: template.key }, deviceClock)
     const store: Store = {
       ...opened,
       transaction(work) {
@@ -128,6 +129,7 @@ export function openOffice(parts: {
       },
     }
     const live = { publish: () => {} }
+    const clock = noticeJumps({ clock: deviceClock, store, log: () => {}, steady: time.now })
     const sync = createSync({
       store,
       live,
@@ -163,7 +165,6 @@ export function openOffice(parts: {
     get desk() {
       return life.desk
     },
-    clock,
     get isDead() {
       return left !== null
     },

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { ErrorState } from '../design/error-state.tsx'
 import { Notices } from '../design/notices.tsx'
 import { ActivationScreen } from '../features/activation/activation-screen.tsx'
+import { LockScreen } from '../features/lock/lock-screen.tsx'
 import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx'
 import { usePreferences } from '../stores/preferences.ts'
 import { startSession, useSession } from '../stores/session.ts'
@@ -33,6 +34,7 @@ const ASK_AGAIN = 2_000
 function Screen() {
   const phase = useSession((session) => session.phase)
   const problem = useSession((session) => session.problem)
+  const userId = useSession((session) => session.user?.id)
 
   useEffect(() => {
     void startSession()
@@ -58,7 +60,14 @@ function Screen() {
     case 'signed_out':
       return <SignInScreen />
     case 'signed_in':
-      return <Frame />
+    case 'locked':
+      return (
+        <>
+          {/* Another person gets a frame of their own: nothing that was typed in the one before is in it. */}
+          <Frame key={userId} />
+          {phase === 'locked' && <LockScreen />}
+        </>
+      )
   }
 }
 

@@ -1,7 +1,8 @@
 import { Unplug } from 'lucide-react'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BackupsDialog } from '../features/backups/backups-dialog.tsx'
+import { closeBackups } from '../features/backups/backups-store.ts'
 import { CitizenServicesPlace } from '../features/citizen-services/citizen-services-place.tsx'
 import { ConditionNote } from '../features/condition/condition-note.tsx'
 import { DayPlace } from '../features/day/day-place.tsx'
@@ -9,9 +10,11 @@ import { DaySwitcher } from '../features/day/day-switcher.tsx'
 import { DiagnosticsDialog } from '../features/diagnostics/diagnostics-dialog.tsx'
 import { closeDiagnostics } from '../features/diagnostics/diagnostics-store.ts'
 import { LogPlace } from '../features/event-log/log-place.tsx'
+import { useLock } from '../features/lock/use-lock.ts'
 import { SchedulePlace } from '../features/schedule/schedule-place.tsx'
 import { SearchField } from '../features/search/search-field.tsx'
 import { useKeyboard } from '../features/search/use-keyboard.ts'
+import { closeShortcutSheet } from '../features/shortcuts/sheet-store.ts'
 import { ShortcutSheet } from '../features/shortcuts/shortcut-sheet.tsx'
 import { SyncIndicator } from '../features/sync/sync-indicator.tsx'
 import { TrayPlace } from '../features/tray/tray-place.tsx'
@@ -23,7 +26,7 @@ import { clearNarrowing } from '../stores/list-view.ts'
 import { startLive } from '../stores/live.ts'
 import { refreshSync } from '../stores/office.ts'
 import { select } from '../stores/selection.ts'
-import { refreshClock } from '../stores/session.ts'
+import { refreshClock, useSession } from '../stores/session.ts'
 import { useLine } from '../transport/line.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { useMenuCommands } from './menu-commands.ts'
@@ -40,7 +43,6 @@ function useWorkday(): void {
     const { today } = useClock.getState()
     if (today !== null && useDay.getState().date === null) void openDay(today)
     void refreshSync()
-    const stopLive = startLive()
     const minute = setInterval(tickClock, MINUTE)
     const check = setInterval(() => void refreshClock(), CLOCK_CHECK)
     // After sleep the monotonic clock may have stood still.
@@ -49,7 +51,6 @@ function useWorkday(): void {
     }
     document.addEventListener('visibilitychange', onVisible)
     return () => {
-      stopLive()
       clearInterval(minute)
       clearInterval(check)
       document.removeEventListener('visibilitychange', onVisible)
@@ -58,9 +59,24 @@ function useWorkday(): void {
       select(null)
       closeWalkIn()
       closeDiagnostics()
+      closeBackups()
+      closeShortcutSheet()
       go('day')
     }
   }, [])
+}
+
+/** The live notices, for as long as the core answers: behind the lock it does not. */
+function useLive(): void {
+  const isOpen = useSession(({ phase }) => phase === 'signed_in')
+  const wasLocked = useRef(false)
+  useEffect(() => {
+    if (!isOpen) {
+      wasLocked.current = true
+      return
+    }
+    return startLive(wasLocked.current)
+  }, [isOpen])
 }
 
 const placeTitles = {
@@ -75,6 +91,8 @@ const placeTitles = {
 export function Frame() {
   const { t } = useTranslation()
   useWorkday()
+  useLive()
+  useLock()
   useKeyboard({ scanInDialog: t('day.scanInDialog') })
   useMenuCommands()
   const place = useRoute((route) => route.place)

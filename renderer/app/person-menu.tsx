@@ -1,9 +1,10 @@
-import { Keyboard, LogOut } from 'lucide-react'
+import { Keyboard, Lock, LogOut } from 'lucide-react'
 import { Button as AriaButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { Menu, MenuItem } from '../design/menu.tsx'
+import { LOCK_KEYS } from '../features/lock/use-lock.ts'
 import { openShortcutSheet } from '../features/shortcuts/sheet-store.ts'
-import { signOut, useSession } from '../stores/session.ts'
+import { lock, signOut, useSession } from '../stores/session.ts'
 import { useFormat } from './format.ts'
 
 /** Who works here, in which role and at which desk; the way out. */
@@ -38,6 +39,9 @@ export function PersonMenu() {
     >
       <MenuItem icon={<Keyboard size={16} aria-hidden />} shortcut="?" onAction={openShortcutSheet}>
         {t('frame.shortcuts')}
+      </MenuItem>
+      <MenuItem icon={<Lock size={16} aria-hidden />} shortcut={LOCK_KEYS} onAction={lock}>
+        {t('lock.lock')}
       </MenuItem>
       <MenuItem icon={<LogOut size={16} aria-hidden />} onAction={() => void signOut()}>
         {t('frame.signOut')}

@@ -1,7 +1,8 @@
 import { CalendarDays, IdCard, type LucideIcon, Printer, ScrollText, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { LOCK_KEYS } from '../features/lock/use-lock.ts'
 import { useOffice } from '../stores/office.ts'
-import { useHasRole } from '../stores/session.ts'
+import { lock, useHasRole } from '../stores/session.ts'
 import { useFormat } from './format.ts'
 import { go, type Place, useRoute } from './route.ts'
 import { SettingsMenu } from './settings-menu.tsx'
@@ -18,6 +19,7 @@ export function Rail() {
   const settles = useHasRole('supervisor')
 
   useShortcuts([
+    { keys: LOCK_KEYS, label: t('lock.lock'), group: 'everywhere', run: lock },
     { keys: 'Ctrl+1', label: t('shortcuts.placeDay'), group: 'everywhere', run: () => go('day') },
     { keys: 'Ctrl+2', label: t('shortcuts.placePrint'), group: 'everywhere', run: () => go('schedule') },
     ...(settles

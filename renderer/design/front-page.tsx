@@ -8,18 +8,22 @@ export function FrontPage({
   title,
   lead,
   above,
+  isOverlay = false,
   children,
 }: {
   title: string
   lead?: ReactNode
   /** What has to be read first. */
   above?: ReactNode
+  /** Stands before another page, which has the landmark. */
+  isOverlay?: boolean
   children: ReactNode
 }) {
   const { t } = useTranslation()
+  const Page = isOverlay ? 'div' : 'main'
   const language = usePreferences((preferences) => preferences.language)
   return (
-    <main className="grid h-full grid-rows-[1fr_auto] overflow-y-auto bg-paper">
+    <Page className="grid h-full grid-rows-[1fr_auto] overflow-y-auto bg-paper">
       <div className="flex items-center justify-center p-6">
         <div className="w-[400px]">
           <div className="mb-6 flex items-center gap-3">
@@ -48,6 +52,6 @@ export function FrontPage({
           <span lang={language === 'fa' ? 'en' : 'fa'}>{language === 'fa' ? 'English' : 'فارسی'}</span>
         </Button>
       </footer>
-    </main>
+    </Page>
   )
 }

@@ -90,9 +90,9 @@ const pause = (ms: number, signal: AbortSignal) =>
     })
   })
 
-async function watch(signal: AbortSignal): Promise<void> {
+async function watch(signal: AbortSignal, missed: boolean): Promise<void> {
   let wait = FIRST_WAIT
-  let first = true
+  let first = !missed
   while (!signal.aborted) {
     try {
       const notices = await office().live.watch(undefined, { signal })
@@ -116,9 +116,12 @@ async function watch(signal: AbortSignal): Promise<void> {
   }
 }
 
-/** Listens to the core until the returned function is called; begins again by itself whenever the line breaks. */
-export function startLive(): () => void {
+/**
+ * Listens to the core until the returned function is called; begins again by itself whenever the line breaks. `missed`:
+ * something may have happened while nobody listened.
+ */
+export function startLive(missed = false): () => void {
   const controller = new AbortController()
-  void watch(controller.signal)
+  void watch(controller.signal, missed)
   return () => controller.abort()
 }

@@ -3,18 +3,21 @@ import { create } from 'zustand'
 import type { OfficeContract, User } from '#shared/contract/office.ts'
 import type { Role } from '#shared/domain/state.ts'
 import { office } from '../transport/office-client.ts'
-import { type Problem, problemOf } from '../transport/problem.ts'
+import { isSignInRequired, type Problem, problemOf } from '../transport/problem.ts'
 import { setClock } from './clock.ts'
 import { useOffice } from './office.ts'
 
 export type DeviceStatus = InferContractRouterOutputs<OfficeContract>['device']['status']
 
-export type Phase = 'starting' | 'unreachable' | 'not_activated' | 'signed_out' | 'signed_in'
+/** `locked`: the core has ended the session, and the screen keeps what was being done for whoever locked it. */
+export type Phase = 'starting' | 'unreachable' | 'not_activated' | 'signed_out' | 'signed_in' | 'locked'
 
 type SessionStore = {
   phase: Phase
   device: DeviceStatus | null
   user: User | null
+  /** Who has signed in at this window, the last one first: for the change from one to the other. */
+  known: readonly User[]
   /** Why it is unreachable, or why the session ended. */
   problem: Problem | null
 }
@@ -23,8 +26,14 @@ export const useSession = create<SessionStore>()(() => ({
   phase: 'starting',
   device: null,
   user: null,
+  known: [],
   problem: null,
 }))
+
+const knowing = (user: User | null): readonly User[] => {
+  const { known } = useSession.getState()
+  return user ? [user, ...known.filter(({ id }) => id !== user.id)] : known
+}
 
 /** Asks the core where things stand: activated, signed in, what time it is. */
 export async function startSession(): Promise<void> {
@@ -35,6 +44,7 @@ export async function startSession(): Promise<void> {
     useSession.setState({
       device,
       user: current.user,
+      known: knowing(current.user),
       problem: null,
       phase: current.user ? 'signed_in' : device.activated ? 'signed_out' : 'not_activated',
     })
@@ -56,11 +66,13 @@ export async function refreshClock(): Promise<void> {
 
 /** Signs in; answers the problem, or null when it went well. */
 export async function signIn(username: string, password: string): Promise<Problem | null> {
+  // In a browser a late answer to the lock would take the new session's cookie away.
+  await ending
   try {
     const user = await office().session.signIn({ username, password })
     const current = await office().session.current()
     setClock(current.now, current.today)
-    useSession.setState({ phase: 'signed_in', user, problem: null })
+    useSession.setState({ phase: 'signed_in', user, known: knowing(user), problem: null })
     return null
   } catch (error) {
     return problemOf(error)
@@ -76,8 +88,29 @@ export async function signOut(): Promise<void> {
   useSession.setState({ phase: 'signed_out', user: null, problem: null })
 }
 
-/** The core no longer knows the session, for instance after its restart. */
+/** The call under way that ends the session of a screen that was locked. */
+let ending: Promise<unknown> = Promise.resolve()
+/** How long to wait before the core is told again that the screen is locked, ms. */
+const TELL_AGAIN = 2_000
+
+/** Hides everything until somebody signs in, and has the core end the session, so that nothing answers behind it. */
+export function lock(): void {
+  if (useSession.getState().phase !== 'signed_in') return
+  useSession.setState({ phase: 'locked', problem: null })
+  const end = () => {
+    if (useSession.getState().phase !== 'locked') return
+    ending = office()
+      .session.signOut()
+      .catch((error: unknown) => {
+        if (!isSignInRequired(problemOf(error))) setTimeout(end, TELL_AGAIN)
+      })
+  }
+  end()
+}
+
+/** The core no longer knows the session, for instance after its restart. A screen that is locked stays so. */
 export function endSession(): void {
+  if (useSession.getState().phase === 'locked') return
   useSession.setState({
     phase: 'signed_out',
     user: null,

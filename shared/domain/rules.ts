@@ -46,10 +46,16 @@ export const officeRulesSchema = z.object({
   /** Days on which the office is closed (holidays, closures): nobody becomes a no-show on them. */
   closedDates: z.array(civilDateSchema).optional(),
   limits: officeLimitsSchema.optional(),
+  /** After so many minutes without a hand on it a screen locks itself. */
+  idleLockMinutes: z.int().min(1).max(120).optional(),
 })
 export type OfficeRules = z.infer<typeof officeRulesSchema>
 
 export const defaultFigures = { graceMinutes: 15, banDays: 3, trackingCodeLength: 10 } as const
+
+/** What holds until the central system says otherwise, also before it has sent anything. */
+export const idleLockMinutes = (rules: Pick<OfficeRules, 'idleLockMinutes'> | undefined): number =>
+  rules?.idleLockMinutes ?? 10
 
 /** The items that an appointment must satisfy; null when the office was never given its set: rules fail closed. */
 export function requirementItems(

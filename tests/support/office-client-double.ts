@@ -37,6 +37,8 @@ const demoNow = '2026-11-22T06:52:00.000Z'
 export type DoubleOptions = {
   appointments: readonly Appointment[]
   user?: User | null
+  /** Who else may sign in, by their names. */
+  users?: readonly User[]
   now?: string
   sync?: Partial<SyncStatus>
   /** How each record stands; all are sent unless told otherwise. */
@@ -235,7 +237,7 @@ export function officeClientDouble(options: DoubleOptions) {
     session: {
       signIn: os.session.signIn.handler(({ input, errors }) => {
         if (input.password !== 'pishkhan-demo') throw errors.INVALID_CREDENTIALS()
-        user = options.user ?? demoUser
+        user = options.users?.find(({ username }) => username === input.username) ?? options.user ?? demoUser
         return user
       }),
       signOut: os.session.signOut.handler(() => {

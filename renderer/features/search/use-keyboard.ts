@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { inOverlay, isTextField, runShortcut } from '../../app/shortcuts.ts'
 import { notify } from '../../design/notice.ts'
+import { useSession } from '../../stores/session.ts'
 import { codeOf } from './find-code.ts'
 import { focusSearch, isSearchField } from './focus.ts'
 import { createScanReader } from './scan-reader.ts'
@@ -17,6 +18,9 @@ function restore(field: HTMLInputElement | HTMLTextAreaElement, value: string): 
 /** Digits of a national code and, by default, of a tracking code (domain.md 2.2, 2.6). */
 const CODE_LENGTH = 10
 
+/** Behind the lock nothing listens: what is typed there is a password. */
+const isLocked = () => useSession.getState().phase === 'locked'
+
 const isPrintable = (event: KeyboardEvent) =>
   event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.metaKey && !event.altKey
 
@@ -31,6 +35,7 @@ export function useKeyboard(texts: { scanInDialog: string }): void {
 
     // Capturing, because a scan has to be noticed even where a control keeps its keys to itself.
     const watchScan = (event: KeyboardEvent) => {
+      if (isLocked()) return
       const held = reader.length
       const code = reader.key(event.key, event.timeStamp)
       if (reader.length === 1 && held !== 1) {
@@ -63,7 +68,7 @@ export function useKeyboard(texts: { scanInDialog: string }): void {
     }
 
     const onKey = (event: KeyboardEvent) => {
-      if (runShortcut(event) || event.defaultPrevented || event.isComposing) return
+      if (isLocked() || runShortcut(event) || event.defaultPrevented || event.isComposing) return
       if (!isPrintable(event) || isTextField(event.target) || inOverlay(event.target)) return
       // The key itself goes into the field: the focus moves before the browser types it.
       focusSearch({ select: true })
@@ -71,7 +76,7 @@ export function useKeyboard(texts: { scanInDialog: string }): void {
 
     let pointerIsDown = false
     const returnFocus = () => {
-      if (pointerIsDown || document.activeElement !== document.body) return
+      if (isLocked() || pointerIsDown || document.activeElement !== document.body) return
       // A text somebody marked for copying would lose its mark.
       if (document.getSelection()?.isCollapsed === false) return
       focusSearch()

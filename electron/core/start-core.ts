@@ -116,6 +116,8 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   })
   await activateOnce(core.device, options, log)
   sync.start()
+  // A start without the end before it tells support of a crash, or of the power.
+  log({ level: 'info', event: 'core_started', version: appVersion })
 
   const close = async () => {
     const stopped = sync.stop()
@@ -130,6 +132,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     backups.close()
     store.close()
     journal.close()
+    log({ level: 'info', event: 'core_stopped' })
   }
   let closed: Promise<void> | undefined
   return {

@@ -9,7 +9,7 @@ import { Code } from '../../design/code.tsx'
 export function BundleFacts({ diagnostics }: { diagnostics: Diagnostics }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const { program, office, sync, counts, storage, log } = diagnostics
+  const { program, office, sync, counts, storage } = diagnostics
   const moment = (instant: string | null) =>
     instant === null ? t('diagnostics.unknown') : `${format.dateOf(instant)}، ${format.timeOf(instant)}`
   return (
@@ -65,7 +65,6 @@ export function BundleFacts({ diagnostics }: { diagnostics: Diagnostics }) {
           ? t('diagnostics.unknown')
           : t('diagnostics.megabytes', { size: format.number(Math.floor(storage.freeKiB / 1024)) })}
       </Fact>
-      <Fact name={t('diagnostics.log')}>{format.number(log.length)}</Fact>
     </dl>
   )
 }

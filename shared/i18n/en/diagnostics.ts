@@ -25,7 +25,6 @@ export const diagnostics = {
   noBackup: 'None yet',
   freeSpace: 'Free disk space',
   megabytes: '{{size}} MB',
-  log: 'Lines of the log',
   unknown: 'Unknown',
   wholeText: 'The whole text of the bundle, as it is saved',
   save: 'Save bundle',

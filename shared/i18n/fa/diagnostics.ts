@@ -24,7 +24,6 @@ export const diagnostics = {
   noBackup: 'هنوز نیست',
   freeSpace: 'فضای خالی دیسک',
   megabytes: '{{size}} مگابایت',
-  log: 'سطرهای گزارش برنامه',
   unknown: 'نامعلوم',
   wholeText: 'متن کامل بسته، همان که ذخیره می‌شود',
   save: 'ذخیرهٔ بسته',

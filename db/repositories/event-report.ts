@@ -113,28 +113,16 @@ function conditionOf(
   }
 }
 
-const toRow = ([
-  deviceId,
-  seq,
-  id,
-  appointmentId,
-  day,
-  subject,
-  type,
-  at,
-  actor,
-  hash,
-  body,
-]: RowValues): StoredRow => ({
-  deviceId,
-  seq,
-  id,
-  appointmentId,
-  day,
-  subject,
-  type,
-  at,
-  actor,
-  hash,
-  body,
+const toRow = (values: RowValues): StoredRow => ({
+  deviceId: values[0],
+  seq: values[1],
+  id: values[2],
+  appointmentId: values[3],
+  day: values[4],
+  subject: values[5],
+  type: values[6],
+  at: values[7],
+  actor: values[8],
+  hash: values[9],
+  body: values[10],
 })

@@ -31,13 +31,14 @@ export const field: Messages<typeof fa.field> = {
 
 export const fieldHint: Messages<typeof fa.fieldHint> = {
   nationalCode: 'Ten digits',
-  birthDate: 'Persian calendar, year/month/day, such as 1370/01/05',
+  fatherName: 'As the birth certificate has it',
+  birthDate: 'Persian calendar, such as 1370/01/05',
   certificateNumber: '1 to 10 digits',
   certificateSerial: 'The six digits beside the series',
   postalCode: 'Ten digits without a dash',
   address: 'City, street, alley, number and flat',
   landline: 'With the area code, such as 02188634712',
-  mobile: 'The tracking code and the news that the card is ready are sent to it',
+  mobile: 'Messages go there; such as 09120572645',
 }
 
 export const gender: Messages<typeof fa.gender> = { female: 'Female', male: 'Male' }

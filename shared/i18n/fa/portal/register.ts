@@ -31,13 +31,14 @@ export const field = {
 
 export const fieldHint = {
   nationalCode: 'ده رقم',
+  fatherName: 'همان که در شناسنامه است',
   birthDate: 'سال/ماه/روز؛ مانند ۱۳۷۰/۰۱/۰۵',
   certificateNumber: '۱ تا ۱۰ رقم',
   certificateSerial: 'شش رقم کنار سری',
   postalCode: 'ده رقم، بی خط تیره',
   address: 'شهر، خیابان، کوچه، پلاک و واحد',
   landline: 'با کد استان؛ مانند ۰۲۱۸۸۶۳۴۷۱۲',
-  mobile: 'کد رهگیری و خبر آماده شدن کارت به این شماره فرستاده می‌شود',
+  mobile: 'پیام‌ها به آن می‌رسد؛ مانند ۰۹۱۲۰۵۷۲۶۴۵',
 } as const satisfies Partial<Record<RegistrationField, string>>
 
 export const gender = { female: 'زن', male: 'مرد' } as const satisfies Record<Gender, string>

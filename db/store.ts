@@ -1,6 +1,6 @@
 /** What the rest of the office may ask of its database: types only; `open-store.ts` makes one. */
 import type { Clock } from '#shared/clock.ts'
-import type { EventResult, OfficeProfile, OfficeUser } from '#shared/contract/central.ts'
+import type { EventResult, OfficeHost, OfficeProfile, OfficeUser } from '#shared/contract/central.ts'
 import type { Recovery } from '#shared/contract/condition.ts'
 import type { DayRow, HistoryEntry, RecordSync } from '#shared/contract/office.ts'
 import type { Appointment } from '#shared/domain/appointment.ts'
@@ -252,6 +252,8 @@ export type Settings = {
   lastSyncAt: string
   /** Instant, by the server's clock, up to which the central system's data are here. */
   dataAsOf: string
+  /** Who was the office's host when the central system was asked last. */
+  host: OfficeHost
   /** What was done at a start and nobody has read yet. */
   recovery: Recovery
 }

@@ -7,6 +7,7 @@ import { checkAssertion } from '../auth/client-assertion.ts'
 import { beginning, readCursor, writeCursor } from '../changes/cursor.ts'
 import { readPage } from '../changes/page.ts'
 import { newsStream } from '../changes/stream.ts'
+import { holdOffice } from '../hosting/office-host.ts'
 import { readEvent, UnreadableEvent } from '../ingest/read-event.ts'
 import type { CentralParts } from '../parts.ts'
 import { registrationForOffice } from '../registration/status.ts'
@@ -109,6 +110,12 @@ export function createRouter(parts: CentralParts) {
             serverTime: clock.now().toISOString(),
           }),
         )
+      }),
+      host: device.office.host.handler(async ({ input, context, errors }) => {
+        const host = await holdOffice(database.db, clock, context.device, input.takeOver)
+        if (!host) throw errors.FORBIDDEN()
+        if (input.takeOver) log(`device ${context.device.deviceId} is host of ${context.device.officeId}`)
+        return host
       }),
       registrations: {
         find: device.office.registrations.find.handler(async ({ input, context, errors }) => {

@@ -4,6 +4,7 @@ import type { Pool } from 'pg'
 import * as officesAndDevices from './migrations/0001-offices-and-devices.ts'
 import * as appointmentsAndEvents from './migrations/0002-appointments-and-events.ts'
 import * as registrationsAndBooking from './migrations/0003-registrations-and-booking.ts'
+import * as officeHosts from './migrations/0005-office-hosts.ts'
 import type { CentralTables } from './tables.ts'
 
 /** Every migration in the order of its name. One that has been released is never changed. */
@@ -11,6 +12,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0001-offices-and-devices': officesAndDevices,
   '0002-appointments-and-events': appointmentsAndEvents,
   '0003-registrations-and-booking': registrationsAndBooking,
+  '0005-office-hosts': officeHosts,
 }
 
 /** Taken by whoever brings the database up to date, so that processes started together wait for each other. */

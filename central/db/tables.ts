@@ -56,6 +56,14 @@ export interface CentralTables {
     last_seq: Generated<number>
     last_hash: Generated<string>
   }
+  /** `epoch` steps with each device that takes the office over. */
+  office_hosts: {
+    office_id: string
+    device_id: string
+    epoch: number
+    since: Date
+    seen_at: Date
+  }
   activation_codes: {
     code_hash: Buffer
     office_id: string

@@ -88,9 +88,16 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   moveToCentral(store, options.centralUrl, log)
 
   const live = createLive()
-  const sync = createSync({ store, live, clock, log, faults: options.faults ?? noFaults })
   const freeBytes = () => freeBytesAt(dataDir)
   const condition = createCondition({ store, clock, live, appVersion, journal, backups, freeBytes })
+  const sync = createSync({
+    store,
+    live,
+    clock,
+    log,
+    faults: options.faults ?? noFaults,
+    onHost: condition.look,
+  })
   const watch = setInterval(condition.look, conditionEvery)
   watch.unref()
   const backup = createBackupService({

@@ -16,9 +16,14 @@ export async function refreshConditions(): Promise<void> {
 }
 
 /** The supervisor has read what was restored; answers the problem, or null. */
-export async function acknowledgeRecovery(): Promise<Problem | null> {
+export const acknowledgeRecovery = () => settle(() => office().condition.acknowledgeRecovery())
+
+/** This computer records for the office from now on; answers the problem, or null. */
+export const takeOver = () => settle(() => office().condition.takeOver())
+
+async function settle(act: () => Promise<readonly Condition[]>): Promise<Problem | null> {
   try {
-    useConditions.setState({ conditions: await office().condition.acknowledgeRecovery() })
+    useConditions.setState({ conditions: await act() })
     return null
   } catch (error) {
     return problemOf(error)

@@ -91,6 +91,19 @@ export const pushAnswerSchema = z.object({
 })
 export type PushAnswer = z.infer<typeof pushAnswerSchema>
 
+/** Which device of an office is its host: the one that records for it (DESIGN 4). */
+export const officeHostSchema = z.object({
+  /** Steps with each device that takes the office over. */
+  epoch: z.int().positive(),
+  /** Whether it is the device that asks. */
+  isYours: z.boolean(),
+  deviceName: z.string(),
+  /** Since when it is the host, and when it was heard of last. */
+  since: instantSchema,
+  seenAt: instantSchema,
+})
+export type OfficeHost = z.infer<typeof officeHostSchema>
+
 /** RFC 9457 problem document; `code` is stable. What an error's data says stands beside it, as the contract has it. */
 export const problemSchema = z.object({
   type: z.string(),
@@ -183,6 +196,15 @@ export const centralContract = {
       .route({ method: 'POST', path: '/v1/office/events', tags: ['device'], summary: 'Push events in order' })
       .input(z.object({ events: z.array(officeEventSchema).min(1).max(limits.pushEvents) }))
       .output(pushAnswerSchema),
+    host: base
+      .route({
+        method: 'POST',
+        path: '/v1/office/host',
+        tags: ['device'],
+        summary: 'Say that this device is there, learn who is the host, and take over if wished',
+      })
+      .input(z.object({ takeOver: z.boolean() }))
+      .output(officeHostSchema),
     registrations: {
       /** For a clerk with the person before them: what the office takes over for a walk-in. */
       find: base

@@ -25,6 +25,8 @@ export const conditionSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('disk_full'), ...megabytes }),
   z.object({ code: z.literal('disk_low'), ...megabytes }),
   z.object({ code: z.literal('version_old'), version: z.string(), needed: z.string() }),
+  /** Another device records for this office; this one was not, or is no longer, its host. */
+  z.object({ code: z.literal('host_elsewhere'), deviceName: z.string(), seenAt: instantSchema }),
   z.object({ code: z.literal('database_restored'), recovery: recoverySchema }),
   z.object({ code: z.literal('backup_failed'), since: instantSchema }),
   z.object({ code: z.literal('journal_failed') }),
@@ -37,7 +39,11 @@ export type Condition = z.infer<typeof conditionSchema>
 export type ConditionCode = Condition['code']
 
 /** Under these nothing is recorded: it would be lost, or not understood. */
-export const blockingConditions: ReadonlySet<ConditionCode> = new Set(['disk_full', 'version_old'])
+export const blockingConditions: ReadonlySet<ConditionCode> = new Set([
+  'disk_full',
+  'version_old',
+  'host_elsewhere',
+])
 
 export const backupSchema = z.object({
   name: z.string(),
@@ -57,6 +63,10 @@ export const conditionContract = {
   get: anybody.output(z.array(conditionSchema)),
   /** The supervisor has read what was restored. */
   acknowledgeRecovery: supervisor.output(z.array(conditionSchema)),
+  /** This device becomes the office's host: the former one has died, or is to rest. Needs the central system. */
+  takeOver: supervisor
+    .errors({ CENTRAL_UNREACHABLE: { status: 503, message: 'The central system cannot be reached.' } })
+    .output(z.array(conditionSchema)),
 }
 
 export const backupContract = {

@@ -42,6 +42,8 @@ test('an arrival beats a cancellation that the office had not seen', async ({ ce
   await counter.expectState('arrived')
 })
 
+const conditions = ({ page }: Counter) => page.getByRole('region', { name: fa.conditionNote.title })
+
 test('what the central system refuses lies in the tray, and the supervisor settles it', async ({
   central,
   office,
@@ -65,9 +67,15 @@ test('what the central system refuses lies in the tray, and the supervisor settl
   })
   try {
     const other = new Counter(quicker.page)
-    await other.signIn('reception')
+    await other.signIn('supervisor')
     await other.scan(trackingCode)
+    // The office has a host already: this one records nothing until its supervisor brings the work here.
+    await expect(conditions(other)).toContainText(fa.condition.host_elsewhere.todo)
     await other.act(fa.applicant.acts.checkIn).click()
+    await expect(other.page.getByText(fa.problem.RECORDING_BLOCKED.what)).toBeVisible()
+    await conditions(other).getByRole('button', { name: fa.conditionNote.takeOver }).click()
+    await expect(conditions(other)).toBeHidden()
+    await other.perform(fa.applicant.acts.checkIn)
     await other.expectState('arrived')
     await expect.poll(async () => (await central.events()).length).toBe(1)
   } finally {
@@ -80,6 +88,8 @@ test('what the central system refuses lies in the tray, and the supervisor settl
   await office.restoreLine()
   await counter.syncNow()
 
+  // Its late act was taken in; and it learns that the work is done elsewhere now.
+  await expect(conditions(counter)).toContainText(fa.condition.host_elsewhere.todo)
   const places = counter.page.getByRole('navigation', { name: fa.frame.places })
   await expect(places.getByText('۱', { exact: true })).toBeVisible({ timeout: 30_000 })
   await places.getByText(fa.frame.tray).click()

@@ -87,6 +87,11 @@ export class CentralDevice {
     })
   }
 
+  /** The next request asks for a new one. */
+  forgetToken(): void {
+    this.#token = undefined
+  }
+
   async token(): Promise<string> {
     if (this.#token === undefined) {
       const response = await this.requestToken(await this.assertion(await this.serverSeconds()))

@@ -116,6 +116,10 @@ export async function startCentralDouble(options: { clock?: () => Date } = {}) {
     if (url.pathname === '/v1/office/events' && parsed.events.some(offends))
       return problem(400, 'BAD_REQUEST')
     if (url.pathname === '/v1/office/events') return send(200, model.push(parsed.events))
+    if (url.pathname === '/v1/office/host') {
+      const now = clock().toISOString()
+      return send(200, { epoch: 1, isYours: true, deviceName: 'office', since: now, seenAt: now })
+    }
     if (url.pathname === '/v1/office/registrations/find') {
       const known = model.registrations.get(parsed.nationalCode)
       return known?.applicant.trackingCode === parsed.trackingCode

@@ -363,6 +363,11 @@ export function officeClientDouble(options: DoubleOptions) {
         conditions = conditions.filter(({ code }) => code !== 'database_restored')
         return conditions
       }),
+      takeOver: os.condition.takeOver.handler(({ errors }) => {
+        if (sync.connection === 'offline') throw errors.CENTRAL_UNREACHABLE()
+        conditions = conditions.filter(({ code }) => code !== 'host_elsewhere')
+        return conditions
+      }),
     },
     backup: {
       list: os.backup.list.handler(() => backups),

@@ -15,6 +15,7 @@ import { createLive } from '#core/live.ts'
 import type { LogLine } from '#core/log.ts'
 import { createBackupService } from '#core/recovery/backup-service.ts'
 import { createTray } from '#core/services/tray.ts'
+import { CentralFailure } from '#core/sync/central-failure.ts'
 import { openStore } from '#db/open-store.ts'
 import type { Store } from '#db/store.ts'
 import type { OfficeContract, SyncStatus } from '#shared/contract/office.ts'
@@ -57,6 +58,7 @@ export function openTestCore(options: { appointments?: number; seed?: boolean; n
       clockOffsetMs: store.settings.get('clockOffsetMs') ?? 0,
     }),
     syncNow: () => (holding ? new Promise<void>((resolve) => held.push(resolve)) : Promise.resolve()),
+    takeOver: () => Promise.reject(new CentralFailure('network')),
     activate: async () => {
       throw new Error('the double of the sync cannot activate')
     },

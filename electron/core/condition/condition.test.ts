@@ -120,6 +120,15 @@ it.each([
   expect(condition.blocked).toBe(old)
 })
 
+it('blocks while another device is the host, also when nobody can be asked', () => {
+  const host = { epoch: 2, isYours: false, deviceName: 'باجهٔ ۲', since: seedNow, seenAt: seedNow }
+  place.store.settings.set('host', host)
+  expect(condition.get()).toEqual([{ code: 'host_elsewhere', deviceName: 'باجهٔ ۲', seenAt: seedNow }])
+  expect(condition.blocked).toBe(true)
+  place.store.settings.set('host', { ...host, epoch: 3, isYours: true })
+  expect(condition.get()).toEqual([])
+})
+
 it('tells everything at once, what blocks first', () => {
   const recovery = {
     cause: 'damaged' as const,

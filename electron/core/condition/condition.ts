@@ -67,6 +67,10 @@ function conditionsOf(parts: ConditionParts): Condition[] {
     found.push({ code: 'version_old', version: appVersion, needed: leastAppVersion })
   }
   found.push(...ofDisk(parts, limits))
+  const host = store.settings.get('host')
+  if (host && !host.isYours) {
+    found.push({ code: 'host_elsewhere', deviceName: host.deviceName, seenAt: host.seenAt })
+  }
   const recovery = store.settings.get('recovery')
   if (recovery) found.push({ code: 'database_restored', recovery })
   found.push(...ofClock(parts, limits))

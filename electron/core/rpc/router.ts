@@ -138,6 +138,10 @@ export function createRouter(services: RouterServices & { inFlight: InFlight }) 
       acknowledgeRecovery: office.condition.acknowledgeRecovery.handler(() =>
         condition.acknowledgeRecovery(),
       ),
+      takeOver: office.condition.takeOver.handler(async () => {
+        await sync.takeOver()
+        return condition.get()
+      }),
     },
     backup: {
       list: office.backup.list.handler(() => backup.list()),

@@ -29,7 +29,7 @@ export type RouterServices = {
   diagnostics: DiagnosticsService
   eventLog: EventLogService
   viewings: Viewings
-  sync: { status(): SyncStatus; syncNow(): Promise<unknown> }
+  sync: { status(): SyncStatus; syncNow(): Promise<unknown>; takeOver(): Promise<void> }
   tray: {
     list(): ParkedEvent[]
     retry(actor: UserActor, eventId: string): ParkedEvent[]

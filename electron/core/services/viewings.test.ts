@@ -194,7 +194,13 @@ describe('other ways to somebody’s data', () => {
     const known = new Set(['0093849370'])
     const core = assembleCore({
       ...office,
-      sync: { wake() {}, status: () => ({}) as never, syncNow: async () => {}, activate: async () => {} },
+      sync: {
+        wake() {},
+        status: () => ({}) as never,
+        syncNow: async () => {},
+        takeOver: async () => {},
+        activate: async () => {},
+      },
       tray: { list: () => [], retry: () => [], withdraw: () => [] },
       log: () => {},
       appVersion: 'test',

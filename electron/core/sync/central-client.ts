@@ -2,8 +2,8 @@ import { promisify } from 'node:util'
 import { constants, gzip } from 'node:zlib'
 import type { DeviceIdentity } from '#db/store.ts'
 import type { Clock } from '#shared/clock.ts'
-import type { ChangesPage, PushAnswer } from '#shared/contract/central.ts'
-import { changesPageSchema, limits, pushAnswerSchema } from '#shared/contract/central.ts'
+import type { ChangesPage, OfficeHost, PushAnswer } from '#shared/contract/central.ts'
+import { changesPageSchema, limits, officeHostSchema, pushAnswerSchema } from '#shared/contract/central.ts'
 import { createAccessToken } from './access-token.ts'
 import { splitCentralAddress } from './central-address.ts'
 import { CentralFailure } from './central-failure.ts'
@@ -19,6 +19,8 @@ export type CentralClient = {
   /** @param events JSON texts, in order */
   push(events: readonly string[]): Promise<PushAnswer>
   pull(cursor: string | undefined): Promise<ChangesPage>
+  /** Says that this device is there, and learns who is the office's host; `takeOver` makes this device it. */
+  host(takeOver: boolean): Promise<OfficeHost>
   /** Resolves when the stream is open; the answer's body runs until it breaks or `signal` aborts. */
   openStream(signal: AbortSignal): Promise<Response>
 }
@@ -96,6 +98,14 @@ export function createCentralClient(device: DeviceIdentity, parts: ClientParts):
       // A push is worked before it is answered; a pull's answer is about as old as its way here.
       offset.measure(page.serverTime, { sentAt, receivedAt })
       return page
+    },
+    async host(takeOver) {
+      const response = await authorized('/v1/office/host', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ takeOver }),
+      })
+      return readJson(response, officeHostSchema)
     },
     openStream: (signal) =>
       authorized(

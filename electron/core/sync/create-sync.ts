@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util'
 import { StorageError } from '#db/storage-error.ts'
 import type { Store } from '#db/store.ts'
 import type { Clock } from '#shared/clock.ts'
 import type { LiveNotice, SyncStatus } from '#shared/contract/office.ts'
 import type { Log } from '../log.ts'
 import { describeError } from '../log.ts'
+import { NotActivatedError } from '../services/failure.ts'
 import { activateDevice } from './activate.ts'
 import { backoffMs } from './backoff.ts'
 import type { Fetch } from './central-client.ts'
@@ -35,6 +37,8 @@ export type Sync = {
   /** Tries at once, whatever the wait; resolves when that attempt has ended, well or not. */
   syncNow(): Promise<void>
   status(): SyncStatus
+  /** This device becomes the office's host. Throws `CentralFailure`, `NotActivatedError`. */
+  takeOver(): Promise<void>
   /** Throws `ActivationError`, `StorageError`. Starts the exchange; the office's data are on their way then. */
   activate(centralUrl: string, activationCode: string): Promise<{ officeName: string }>
 }
@@ -49,12 +53,19 @@ export type SyncParts = {
   random?: () => number
   timers?: Timers
   faults?: Faults
+  /** Another device may be the host now, or this one. */
+  onHost?: () => void
 }
+
+/** What runs by itself between the office and the central system. */
+type Line = Exchange | 'stream' | 'host'
 
 /** With the news stream a pull is only the safety net; without it, it is how anything is learnt. ms. */
 const pollMs = { withStream: 5 * 60_000, withoutStream: 30_000 }
 /** What was only seen wakes nobody and leaves within this time at the latest. */
 const pushIdleMs = 60_000
+/** How often this device says that it is there. */
+const hostMs = 30_000
 /** A stream that ended in good order is opened again within this time. */
 const reopenMs = 1000
 
@@ -68,23 +79,24 @@ export function createSync(parts: SyncParts): Sync {
   const offset = createClockOffset(store, clock)
   const board = createStatusBoard({ store, offset, timers, publish })
   const news = createPageNews(store, publish)
-  let loops: Record<Exchange | 'stream', Loop> | null = null
-  const lastProblem: Partial<Record<Exchange | 'stream', string>> = {}
+  let loops: Record<Line, Loop> | null = null
+  let host: ((takeOver: boolean) => Promise<void>) | null = null
+  const lastProblem: Partial<Record<Line, string>> = {}
   let streaming = false
 
-  const failed = (exchange: Exchange | 'stream', error: unknown, failures: number): number => {
+  const failed = (exchange: Line, error: unknown, failures: number): number => {
     const known = error instanceof CentralFailure || error instanceof StorageError
     const code = known ? error.code : 'unexpected_error'
     lastProblem[exchange] = code
     if (!known) log({ level: 'error', event: 'sync_failed', exchange, ...describeError(error) })
     else if (failures === 1) log({ level: 'warn', event: 'sync_failed', exchange, code })
-    if (exchange !== 'stream') board.failed(exchange, code)
+    if (exchange === 'push' || exchange === 'pull') board.failed(exchange, code)
     return backoffMs(failures, random, error instanceof CentralFailure ? error.retryAfterMs : null)
   }
   /** The line stands again: nobody waits out a pause that the dead line caused. Other pauses have other reasons. */
   const pulled = () => {
     board.worked('pull')
-    for (const other of ['push', 'stream'] as const) {
+    for (const other of ['push', 'stream', 'host'] as const) {
       if (loops?.[other].waiting && lastProblem[other] === 'network') void loops[other].runNow()
     }
   }
@@ -138,10 +150,28 @@ export function createSync(parts: SyncParts): Sync {
       idleMs: () => reopenMs * random(),
       timers,
     })
-    loops = { push, pull, stream }
+    host = async (takeOver) => {
+      const told = await client.host(takeOver)
+      const held = store.settings.get('host')
+      // That the host was there just now is no news to itself, and not worth a write.
+      const isKnown = told.isYours && held?.isYours === true && held.epoch === told.epoch
+      if (!isKnown && !isDeepStrictEqual(told, held)) {
+        store.transaction(() => store.settings.set('host', told))
+      }
+      parts.onHost?.()
+    }
+    const hold = createLoop({
+      run: () => (host ? host(false) : Promise.resolve()),
+      onSuccess: () => {},
+      onFailure: (error, failures) => failed('host', error, failures),
+      idleMs: () => hostMs * (0.9 + 0.2 * random()),
+      timers,
+    })
+    loops = { push, pull, stream, host: hold }
     pull.trigger()
     push.trigger()
     stream.trigger()
+    hold.trigger()
   }
 
   return {
@@ -150,7 +180,7 @@ export function createSync(parts: SyncParts): Sync {
       board.changed()
     },
     async stop() {
-      const stopped = loops ? [loops.push.stop(), loops.pull.stop(), loops.stream.stop()] : []
+      const stopped = loops ? Object.values(loops).map((loop) => loop.stop()) : []
       ending.abort()
       await Promise.all(stopped)
       board.close()
@@ -163,6 +193,10 @@ export function createSync(parts: SyncParts): Sync {
       if (loops) await Promise.all([loops.push.runNow(), loops.pull.runNow()])
     },
     status: board.read,
+    async takeOver() {
+      if (host === null) throw new NotActivatedError()
+      await host(true)
+    },
     async activate(centralUrl, activationCode) {
       const device = await activateDevice(store, { fetch, clock, signal }, centralUrl, activationCode)
       begin()

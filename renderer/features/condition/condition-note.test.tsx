@@ -58,6 +58,18 @@ it('tells in words what was restored, and goes when the supervisor has read it',
   await expect.poll(() => screen.queryByRole('region', { name: fa.title })).toBeNull()
 })
 
+it('brings the work here when the supervisor wants it', async () => {
+  const elsewhere: Condition = {
+    code: 'host_elsewhere',
+    deviceName: 'باجهٔ ۲',
+    seenAt: '2026-11-22T06:52:00.000Z',
+  }
+  const { user } = await note('supervisor', [elsewhere])
+  expect((await region()).textContent).toContain('«باجهٔ ۲»')
+  await user.click(screen.getByRole('button', { name: fa.takeOver }))
+  await expect.poll(() => screen.queryByRole('region', { name: fa.title })).toBeNull()
+})
+
 it('stands on the sign-in page as well, all of it', async () => {
   const office = await renderOffice(<SignInScreen />, {
     appointments: [],

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { blockingConditions, type Condition } from '#shared/contract/condition.ts'
 import { Button } from '../../design/button.tsx'
 import { notify } from '../../design/notice.ts'
-import { acknowledgeRecovery, refreshConditions, useConditions } from '../../stores/condition.ts'
+import { acknowledgeRecovery, refreshConditions, takeOver, useConditions } from '../../stores/condition.ts'
 import { useHasRole } from '../../stores/session.ts'
 import { useConditionWords } from './condition-words.ts'
 
@@ -71,27 +71,35 @@ function Line({ condition, children }: { condition: Condition; children?: React.
       <p className="min-w-0 flex-1">
         <span className="font-semibold">{what}</span> <span>{todo}</span>
       </p>
-      {condition.code === 'database_restored' && <Acknowledge />}
+      {(condition.code === 'database_restored' || condition.code === 'host_elsewhere') && (
+        <Remedy code={condition.code} />
+      )}
       {children}
     </li>
   )
 }
 
-/** The supervisor answers for the office's data. */
-function Acknowledge() {
+/** What the supervisor, who answers for the office's data, can do about it here. */
+const remedies = {
+  database_restored: { label: 'acknowledge', failed: 'acknowledgeFailed', act: acknowledgeRecovery },
+  host_elsewhere: { label: 'takeOver', failed: 'takeOverFailed', act: takeOver },
+} as const
+
+function Remedy({ code }: { code: keyof typeof remedies }) {
   const { t } = useTranslation()
   const [busy, setBusy] = useState(false)
   const maySettle = useHasRole('supervisor')
   if (!maySettle) return null
-  const acknowledge = async () => {
+  const { label, failed, act } = remedies[code]
+  const run = async () => {
     setBusy(true)
-    const problem = await acknowledgeRecovery()
+    const problem = await act()
     setBusy(false)
-    if (problem) notify({ tone: 'problem', title: t('conditionNote.acknowledgeFailed') })
+    if (problem) notify({ tone: 'problem', title: t(`conditionNote.${failed}`) })
   }
   return (
-    <Button size="s" isPending={busy} onPress={() => void acknowledge()}>
-      {t('conditionNote.acknowledge')}
+    <Button size="s" isPending={busy} onPress={() => void run()}>
+      {t(`conditionNote.${label}`)}
     </Button>
   )
 }

@@ -14,6 +14,7 @@ const noFigures = {
   direction: '',
   events: '',
   hours: '',
+  device: '',
 }
 type Figures = typeof noFigures
 
@@ -65,6 +66,11 @@ function figuresOf(condition: Condition, { number, digits, dateOf, timeOf }: For
       return { version: digits(condition.version), needed: digits(condition.needed) }
     case 'backup_failed':
       return { time: `${dateOf(condition.since)} ${timeOf(condition.since)}` }
+    case 'host_elsewhere':
+      return {
+        device: condition.deviceName,
+        time: `${dateOf(condition.seenAt)} ${timeOf(condition.seenAt)}`,
+      }
     case 'clock_wrong':
       return { minutes: number(Math.abs(condition.minutes)) }
     case 'backlog_old':

@@ -14,6 +14,10 @@ export const condition: Messages<typeof faCondition> = {
     what: 'This version of the application ({{version}}) is no longer accepted; nothing is recorded with it.',
     todo: 'Update the application to version {{needed}} or newer. What was recorded is safe.',
   },
+  host_elsewhere: {
+    what: 'The office is worked on the computer “{{device}}” now (last heard of {{time}}); this one records nothing.',
+    todo: 'If that computer has failed, the supervisor can bring the work here. What was recorded there is not lost.',
+  },
   database_restored: {
     what: 'The office’s database was damaged and has been restored.',
     todo: 'Compare the last few appointments with what you have at hand.',
@@ -45,6 +49,8 @@ export const conditionNote: Messages<typeof faNote> = {
   more: '{{count}} more',
   less: 'Less',
   acknowledge: 'I have read this',
+  takeOver: 'Bring the work here',
+  takeOverFailed: 'The central system cannot be reached; try again.',
   acknowledgeFailed: 'Not recorded; try again.',
   cause: {
     damaged: 'The office’s database was damaged.',

@@ -277,6 +277,11 @@ export function createMemoryCentral(now: () => Date, pageRows: () => number): Ce
         const { searchParams } = url
         return page(at(place), deviceId, searchParams.get('cursor'), Number(searchParams.get('limit')))
       }
+      if (url.pathname === '/v1/office/host') {
+        // Each office has one host here.
+        const now = new Date(0).toISOString()
+        return json(200, { epoch: 1, isYours: true, deviceName: 'office', since: now, seenAt: now })
+      }
       if (url.pathname === '/v1/office/changes/stream') return { status: 200, headers: {}, body: '' }
       return problem(404, 'NOT_FOUND')
     },

@@ -64,8 +64,8 @@ type Line = Exchange | 'stream' | 'host'
 const pollMs = { withStream: 5 * 60_000, withoutStream: 30_000 }
 /** What was only seen wakes nobody and leaves within this time at the latest. */
 const pushIdleMs = 60_000
-/** How often this device says that it is there. */
-const hostMs = 30_000
+/** How often this device says that it is there: whoever takes over meanwhile merges with what is recorded here. */
+const hostMs = 5 * 60_000
 /** A stream that ended in good order is opened again within this time. */
 const reopenMs = 1000
 

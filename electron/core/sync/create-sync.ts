@@ -96,6 +96,11 @@ export function createSync(parts: SyncParts): Sync {
   /** The line stands again: nobody waits out a pause that the dead line caused. Other pauses have other reasons. */
   const pulled = () => {
     board.worked('pull')
+    if (lastProblem.pull !== undefined) {
+      // While it was away another device may have taken the office over.
+      delete lastProblem.pull
+      loops?.host.trigger()
+    }
     for (const other of ['push', 'stream', 'host'] as const) {
       if (loops?.[other].waiting && lastProblem[other] === 'network') void loops[other].runNow()
     }
@@ -190,7 +195,7 @@ export function createSync(parts: SyncParts): Sync {
       board.changed()
     },
     async syncNow() {
-      if (loops) await Promise.all([loops.push.runNow(), loops.pull.runNow()])
+      if (loops) await Promise.all([loops.push.runNow(), loops.pull.runNow(), loops.host.runNow()])
     },
     status: board.read,
     async takeOver() {

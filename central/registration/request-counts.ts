@@ -4,11 +4,15 @@ import { Batches } from '../batches.ts'
 /** A counter within one window of time. */
 export type Counter = { key: Buffer; window: string }
 
-// In the order of the keys, as every process takes them: nobody waits crosswise.
-const addSql = `
+/**
+ * In the order of the keys, as every process takes them: nobody waits crosswise. The commit does not wait for the disk
+ * (docs/decisions/0070).
+ */
+export const addSql = `
   INSERT INTO request_counts AS known (key, window_start, count)
   SELECT key, window_start, count
-  FROM unnest($1::bytea[], $2::timestamptz[], $3::int[]) AS row (key, window_start, count)
+  FROM unnest($1::bytea[], $2::timestamptz[], $3::int[]) AS row (key, window_start, count),
+       (SELECT set_config('synchronous_commit', 'off', true)) AS commit
   ORDER BY key, window_start
   ON CONFLICT (key, window_start) DO UPDATE SET count = known.count + excluded.count
   RETURNING key, window_start, count`

@@ -66,7 +66,7 @@ export function isSound(connection: Connection): boolean {
 }
 
 /** Opens a copy to see that it is whole. Gives its schema version; throws `StorageError`. */
-export function verifyCopy(copy: string, key: Uint8Array): number {
+function verifyCopy(copy: string, key: Uint8Array): number {
   const connection = openConnection(copy, key)
   try {
     const version = Number(connection.pragma('user_version'))
@@ -76,6 +76,16 @@ export function verifyCopy(copy: string, key: Uint8Array): number {
     return version
   } finally {
     connection.close()
+  }
+}
+
+/** Whether a copy can be opened and is sound. */
+export function isWhole(copy: string, key: Uint8Array): boolean {
+  try {
+    verifyCopy(copy, key)
+    return true
+  } catch {
+    return false
   }
 }
 

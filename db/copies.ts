@@ -17,11 +17,14 @@ const pattern =
 
 const stemOf = (file: string) => basename(file).replace(/\.[^.]*$/, '')
 
+/** An instant as it stands in the name of a file or folder. */
+export const stamp = (instant: Date): string => instant.toISOString().replace(/[:.]/g, '')
+
 /** What a copy of `file` is called; `copiesOf` reads it. */
 export const copyName = (
   file: string,
   { version, lastSeq, now }: { version: number; lastSeq: number; now: Date },
-) => `${stemOf(file)}-v${version}-e${lastSeq}-${now.toISOString().replace(/[:.]/g, '')}.db`
+) => `${stemOf(file)}-v${version}-e${lastSeq}-${stamp(now)}.db`
 
 /** The copies of a database that lie in `backupDir`, newest first. Empty when there is no such folder. */
 export function copiesOf({ file, backupDir }: { file: string; backupDir: string }): Copy[] {

@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs'
-import { verifyCopy } from './backup.ts'
-import { type Copy, copiesOf } from './copies.ts'
+import { isWhole } from './backup.ts'
+import { type Copy, copiesOf, stamp } from './copies.ts'
 import { StorageError } from './storage-error.ts'
 
 /** The files of one database: itself, its log, what recognises its key. The last one stays. */
@@ -30,7 +30,7 @@ export function restoreFile(options: {
 }): Restored {
   const { file, now, only } = options
   try {
-    const aside = `${file}.damaged-${now.toISOString().replace(/[:.]/g, '')}`
+    const aside = `${file}.damaged-${stamp(now)}`
     const copy = newestWhole(options)
     if (only !== undefined && copy === null) {
       throw new StorageError('database_corrupt', 'there is no such copy, or it is damaged')
@@ -62,13 +62,4 @@ export function newestWhole(options: {
   const { key, only } = options
   const wanted = copiesOf(options).filter(({ name }) => only === undefined || name === only)
   return wanted.find(({ path }) => isWhole(path, key)) ?? null
-}
-
-function isWhole(copy: string, key: Uint8Array): boolean {
-  try {
-    verifyCopy(copy, key)
-    return true
-  } catch {
-    return false
-  }
 }

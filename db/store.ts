@@ -145,17 +145,21 @@ export type ReportPlace = { at: string; id: string }
 /** An entry of this device or, with `own` false, of another one or the central side. */
 export type ReportedEvent = { event: OfficeEvent; own: boolean; status: EventStatus; code: string | null }
 
-/** A row of the log as it lies in the file, for the check of the chain: nothing of it is taken for granted. */
-export type StoredRow = {
-  deviceId: string | null
-  seq: number
-  id: string
+/** What the report is searched by, beside the event itself. */
+export type ReportColumns = {
   appointmentId: string | null
   day: string | null
   subject: string | null
   type: string
   at: string
   actor: string
+}
+
+/** A row of the log as it lies in the file, for the check of the chain: nothing of it is taken for granted. */
+export type StoredRow = ReportColumns & {
+  deviceId: string | null
+  seq: number
+  id: string
   /** The hash that was written down; null for foreign events. */
   hash: string | null
   body: string

@@ -53,7 +53,10 @@ export function openJournal({ folder, databaseKey }: { folder: string; databaseK
     }
     return { entries, end }
   }
+  let lastSeq = Number.POSITIVE_INFINITY
   const entriesAfter = (seq: number): JournalEntry[] => {
+    // As at every start of an office that is well: nothing has to be read.
+    if (seq >= lastSeq) return []
     const found = new Map<number, JournalEntry>()
     for (const segment of segments()) {
       for (const entry of read(segment).entries) if (entry.seq > seq) found.set(entry.seq, entry)
@@ -61,7 +64,7 @@ export function openJournal({ folder, databaseKey }: { folder: string; databaseK
     return [...found.values()].sort((a, b) => a.seq - b.seq)
   }
 
-  let lastSeq = entriesAfter(0).at(-1)?.seq ?? 0
+  lastSeq = entriesAfter(0).at(-1)?.seq ?? 0
   let segment = segments().at(-1) ?? nameOf(0)
   let handle = -1
   let end = 0

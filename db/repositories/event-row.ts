@@ -1,7 +1,7 @@
 import type { HistoryEntry } from '#shared/contract/office.ts'
 import type { ChangingEvent, OfficeEvent } from '#shared/domain/event.ts'
 import { isDayEvent, occurredAt } from '#shared/domain/event.ts'
-import type { EventStatus, LoggedEvent } from '../store.ts'
+import type { EventStatus, LoggedEvent, ReportColumns } from '../store.ts'
 
 /** Columns of `LoggedValues`, in order. */
 export const loggedColumns = 'seq, body, refused, code, message'
@@ -35,16 +35,6 @@ export const syncOf: Record<EventStatus, HistoryEntry['sync']> = {
   rejected: 'parked',
   withdrawn: 'withdrawn',
   noted: 'noted',
-}
-
-/** What the report is searched by, beside the event itself. */
-export type ReportColumns = {
-  appointmentId: string | null
-  day: string | null
-  subject: string | null
-  type: string
-  at: string
-  actor: string
 }
 
 export const reportColumnsOf = (event: OfficeEvent): ReportColumns => ({

@@ -1,5 +1,6 @@
-import { verifyCopy } from '#db/backup.ts'
+import { isWhole } from '#db/backup.ts'
 import { copiesOf } from '#db/copies.ts'
+import { newestWhole } from '#db/restore-file.ts'
 import type { OpenStoreOptions } from '#db/store.ts'
 import type { Backup } from '#shared/contract/condition.ts'
 import { requestRestore } from './restore-request.ts'
@@ -36,16 +37,13 @@ export function createBackupService(parts: {
   restart(): void
 }): BackupService {
   const { database, journal } = parts
-  const isWhole = (path: string) => {
-    try {
-      verifyCopy(path, database.key)
-      return true
-    } catch {
-      return false
-    }
-  }
   const list = () =>
-    copiesOf(database).map(({ name, at, bytes, path }) => ({ name, at, bytes, whole: isWhole(path) }))
+    copiesOf(database).map(({ name, at, bytes, path }) => ({
+      name,
+      at,
+      bytes,
+      whole: isWhole(path, database.key),
+    }))
   return {
     list,
     make() {
@@ -53,8 +51,8 @@ export function createBackupService(parts: {
       return list()
     },
     restore(name) {
-      const copy = copiesOf(database).find((one) => one.name === name)
-      if (!copy || !isWhole(copy.path)) throw new CopyUnusableError('no such copy, or damaged')
+      if (newestWhole({ ...database, only: name }) === null)
+        throw new CopyUnusableError('no such copy, or damaged')
       // What was recorded since the copy comes from the journal.
       if (journal.problem !== null) throw new JournalIncompleteError('the journal is not whole')
       requestRestore(database.file, name)

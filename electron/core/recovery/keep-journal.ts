@@ -1,4 +1,5 @@
 import { renameSync } from 'node:fs'
+import { stamp } from '#db/copies.ts'
 import { type Journal, openJournal } from '#db/journal/journal.ts'
 import { StorageError } from '#db/storage-error.ts'
 import type { JournalEntry, Store } from '#db/store.ts'
@@ -109,7 +110,7 @@ export function keepJournal({
     setAside(at) {
       if (journal === null) return null
       shut()
-      const aside = `${folder}.left-${at.toISOString().replace(/[:.]/g, '')}`
+      const aside = `${folder}.left-${stamp(at)}`
       renameSync(folder, aside)
       open()
       return aside

@@ -155,7 +155,7 @@ export function createSync(parts: SyncParts): Sync {
       idleMs: () => reopenMs * random(),
       timers,
     })
-    host = async (takeOver) => {
+    const askHost = async (takeOver: boolean) => {
       const told = await client.host(takeOver)
       const held = store.settings.get('host')
       // That the host was there just now is no news to itself, and not worth a write.
@@ -166,12 +166,13 @@ export function createSync(parts: SyncParts): Sync {
       parts.onHost?.()
     }
     const hold = createLoop({
-      run: () => (host ? host(false) : Promise.resolve()),
+      run: () => askHost(false),
       onSuccess: () => {},
       onFailure: (error, failures) => failed('host', error, failures),
       idleMs: () => hostMs * (0.9 + 0.2 * random()),
       timers,
     })
+    host = askHost
     loops = { push, pull, stream, host: hold }
     pull.trigger()
     push.trigger()

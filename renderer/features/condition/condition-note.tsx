@@ -10,13 +10,12 @@ import { useConditionWords } from './condition-words.ts'
 
 /**
  * What endangers the office's work, across the window: the worst one with its remedy, the others behind a button, so that the
- * list keeps its place. Nothing when all is well.
+ * list keeps its place. Nothing when all is well; the live notices keep it true.
  */
 export function ConditionNote() {
   const { t } = useTranslation()
   const conditions = useConditions((store) => store.conditions)
   const [all, setAll] = useState(false)
-  useEffect(() => void refreshConditions(), [])
   if (conditions.length === 0) return null
   const others = conditions.length - 1
   return (

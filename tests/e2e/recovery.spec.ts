@@ -73,11 +73,18 @@ test('a database destroyed while the office works, and a copy that the superviso
   await test.step('with the line back the central system has each of them once', async () => {
     office.restoreLine()
     await counter.syncNow()
+    const changes = async () => (await central.events()).filter(({ event }) => !isViewing(event))
+    await expect
+      .poll(
+        async () => (await changes()).map(({ event, status }) => [event.type, event.appointmentId, status]),
+        {
+          timeout: 30_000,
+        },
+      )
+      .toEqual([
+        ['checked_in', first.id, 'applied'],
+        ['checked_in', second.id, 'applied'],
+      ])
     await expect(counter.allSent).toBeVisible()
-    const stored = (await central.events()).filter(({ event }) => !isViewing(event))
-    expect(stored.map(({ event, status }) => [event.type, event.appointmentId, status])).toEqual([
-      ['checked_in', first.id, 'applied'],
-      ['checked_in', second.id, 'applied'],
-    ])
   })
 })

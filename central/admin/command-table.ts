@@ -8,6 +8,7 @@ import type { Noun } from './command.ts'
 import { device } from './device.ts'
 import { hours } from './hours.ts'
 import { issuance } from './issuance.ts'
+import { limits } from './limits.ts'
 import { office } from './office.ts'
 import { province } from './province.ts'
 import { requirements } from './requirements.ts'
@@ -20,6 +21,7 @@ export const nouns: readonly Noun[] = [
   hours,
   capacity,
   closure,
+  limits,
   requirements,
   user,
   activationCode,

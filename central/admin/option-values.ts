@@ -161,6 +161,14 @@ export function trackingCode(typed: string): string {
   return value
 }
 
+/** A version of the application such as `1.4.0`, or `none` for no such demand. */
+export function appVersion(typed: string): { leastAppVersion: string | null } {
+  const value = toAsciiDigits(typed).trim().toLowerCase()
+  if (value === 'none') return { leastAppVersion: null }
+  if (!/^[0-9]+\.[0-9]+\.[0-9]+$/.test(value)) throw refuseValue('is a version such as 1.4.0, or none')
+  return { leastAppVersion: value }
+}
+
 /** Whoever is logged in to this machine. */
 export function accountName(): string {
   try {

@@ -43,4 +43,6 @@ export type CentralSide = {
   forgetTokens(): void
   /** Told when there is news for an office. */
   onNews(listener: (office: number) => void): void
+  /** What it holds beside memory is given back. */
+  close?(): Promise<void>
 }

@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Random, randomFrom } from '#central/demo/random.ts'
 import { NotFoundError, RefusedError } from '#core/services/failure.ts'
+import { generateDeviceKey } from '#core/sync/device-key.ts'
 import { openStore } from '#db/open-store.ts'
 import { StorageError } from '#db/storage-error.ts'
 import type { OfficeEvent } from '#shared/domain/event.ts'
@@ -23,6 +24,7 @@ import { createMemoryCentral } from './memory-central.ts'
 import { createNetwork } from './network.ts'
 import { Crash, crashPoints, type Files, makeFolder, type OpenOffice, openOffice } from './office.ts'
 import { quiet } from './pending-work.ts'
+import { startPostgresCentral } from './postgres-central.ts'
 import { createTime, type SimulatedTime } from './simulated-time.ts'
 import { count, type Tally } from './tally.ts'
 
@@ -66,6 +68,28 @@ export async function prepareMemory(): Promise<Surroundings & { remove(): void }
   }
 }
 
+/** The real central system on PostgreSQL, and two offices that have pulled from it once. */
+export async function preparePostgres(): Promise<Surroundings & { remove(): void }> {
+  const folder = makeFolder()
+  const keys = await Promise.all(offices.map(() => generateDeviceKey()))
+  const central = (time: SimulatedTime) =>
+    startPostgresCentral(
+      time.clock(() => 0),
+      keys,
+    )
+  const templates: Files[] = []
+  for (const [place, privateKey] of keys.entries()) {
+    templates.push(await makeTemplate(folder, place, 'http://127.0.0.1:9', central, { privateKey }))
+  }
+  return {
+    folder,
+    templates,
+    central: (_, time) => central(time),
+    streams: false,
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  }
+}
+
 /** Lets an office pull for the first time and puts its database away. */
 export async function makeTemplate(
   folder: string,
@@ -101,7 +125,8 @@ export async function makeTemplate(
     }),
   )
   store.close()
-  const network = createNetwork({ time, random, central: await central(time), tally: {}, streams: false })
+  const side = await central(time)
+  const network = createNetwork({ time, random, central: side, tally: {}, streams: false })
   const line = network.openLine(place)
   const first = openOffice({ folder, template: files, time, random, line, tally: {}, wrongByMs: () => 0 })
   await time.pass(minute)
@@ -109,6 +134,7 @@ export async function makeTemplate(
   // As after the end of the program: everything is in the one file.
   await first.restart()
   await first.putAwayAs(files.file)
+  await side.close?.()
   return files
 }
 
@@ -147,6 +173,7 @@ export async function runSchedules(seed: string, surroundings: Surroundings): Pr
     return { faults, acts }
   } finally {
     for (const { office } of places) await office.close()
+    await central.close?.()
   }
 }
 

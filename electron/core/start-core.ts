@@ -17,6 +17,7 @@ import type { Log } from './log.ts'
 import { describeError, stderrLog } from './log.ts'
 import { createBackupService } from './recovery/backup-service.ts'
 import { openOffice } from './recovery/open-office.ts'
+import { restoreOffice } from './recovery/restore-office.ts'
 import type { OfficeRouter } from './rpc/router.ts'
 import type { DeviceService } from './services/device.ts'
 import { createTray } from './services/tray.ts'
@@ -29,6 +30,8 @@ export type CoreOptions = {
   dataDir: string
   /** Folder of the second copy of the records; on another disk it outlasts this one. Absent: within `dataDir`. */
   journalDir?: string
+  /** Name of the copy of the database to begin with, or `newest`. */
+  restore?: string
   /** 32 bytes; nobody else may have them. */
   databaseKey: Uint8Array
   /** Address of the central system; replaces the one that the device was activated with. */
@@ -77,6 +80,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     clock: deviceClock,
   }
   const journalDir = options.journalDir ?? join(dataDir, 'journal')
+  if (options.restore !== undefined) restoreOffice({ ...database, journalDir }, options.restore, log)
   const { store: opened, journal } = openOffice({ ...database, journalDir }, log)
   const idle = createIdleCheckpoint(opened, log)
   const backups = createBackups(opened, { clock: deviceClock, log, hasCopy: copiesOf(database).length > 0 })

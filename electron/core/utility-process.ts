@@ -20,6 +20,7 @@ const messageSchema = z.discriminatedUnion('kind', [
     options: z.object({
       dataDir: z.string().min(1),
       journalDir: z.string().min(1).optional(),
+      restore: z.string().min(1).optional(),
       databaseKey: z.instanceof(Uint8Array).refine((key) => key.length === 32),
       centralUrl: z.url().optional(),
       activationCode: z.string().optional(),
@@ -86,6 +87,7 @@ type Parsed = Extract<z.infer<typeof messageSchema>, { kind: 'start' }>['options
 
 function withoutUndefined({
   journalDir,
+  restore,
   centralUrl,
   activationCode,
   clockStart,
@@ -94,6 +96,7 @@ function withoutUndefined({
   return {
     ...rest,
     ...(journalDir === undefined ? {} : { journalDir }),
+    ...(restore === undefined ? {} : { restore }),
     ...(centralUrl === undefined ? {} : { centralUrl }),
     ...(activationCode === undefined ? {} : { activationCode }),
     ...(clockStart === undefined ? {} : { clockStart }),

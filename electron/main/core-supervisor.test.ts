@@ -21,7 +21,7 @@ class FakeCore extends EventEmitter {
 
 const options: CoreStart = { dataDir: '/d', databaseKey: new Uint8Array(32), appVersion: '1' }
 
-function setUp(stopTimeoutMs = 20) {
+function setUp(stopTimeoutMs = 20, start = options) {
   const cores: FakeCore[] = []
   const states: CoreState[] = []
   const failures: CoreFailure[] = []
@@ -34,7 +34,7 @@ function setUp(stopTimeoutMs = 20) {
       cores.push(child)
       return child
     },
-    options,
+    options: start,
     onState: (state) => states.push(state),
     onFailure: (failure) => failures.push(failure),
     forceKill,
@@ -86,6 +86,17 @@ describe('superviseCore', () => {
     expect(cores).toHaveLength(5)
     expect(last().said).toEqual([{ kind: 'start', options }])
     expect(states).toEqual(['starting', 'restarting', 'restarting', 'restarting', 'restarting'])
+  })
+
+  it('goes back to a copy once, not after every crash; a start that failed has not gone back', async () => {
+    const { core, last, crash } = setUp(20, { ...options, restore: 'newest' })
+    core.start()
+    last().emit('message', { kind: 'start_failed', code: 'journal_incomplete' })
+    core.start()
+    expect(last().said).toEqual([{ kind: 'start', options: { ...options, restore: 'newest' } }])
+    last().emit('message', { kind: 'ready' })
+    await crash()
+    expect(last().said).toEqual([{ kind: 'start', options }])
   })
 
   it('gives up at the fifth crash within a minute, and starts again when told to', async () => {

@@ -47,6 +47,9 @@ export function superviseCore(deps: CoreSupervisorDeps): CoreSupervisor {
   let child: CoreChild | null = null
   let stopping: { promise: Promise<void>; done: () => void } | null = null
   let crashes: number[] = []
+  // What has been gone back to once is not gone back to after every crash.
+  let restored = false
+  const { restore: _, ...withoutRestore } = deps.options
 
   const enter = (next: CoreState) => {
     state = next
@@ -58,8 +61,10 @@ export function superviseCore(deps: CoreSupervisorDeps): CoreSupervisor {
     child = launched
     launched.on('message', (message) => {
       if (child !== launched || !isFromCore(message)) return
-      if (message.kind === 'ready') enter('ready')
-      else {
+      if (message.kind === 'ready') {
+        restored = true
+        enter('ready')
+      } else {
         child = null
         launched.kill()
         enter('failed')
@@ -72,7 +77,7 @@ export function superviseCore(deps: CoreSupervisorDeps): CoreSupervisor {
       if (stopping !== null) stopping.done()
       else void restart()
     })
-    launched.postMessage({ kind: 'start', options: deps.options })
+    launched.postMessage({ kind: 'start', options: restored ? withoutRestore : deps.options })
   }
 
   const restart = async () => {

@@ -11,6 +11,7 @@ describe('readOptions', () => {
       ['--central=https://central.example', '--data-dir=/x y'],
       { centralUrl: 'https://central.example', dataDir: '/x y' },
     ],
+    [['--restore', 'newest'], { restore: 'newest' }],
     [['electron', '.', '--no-sandbox', '--type=x'], {}],
     [['--clock', '2026-11-22T06:52:00.000Z'], { clockStart: '2026-11-22T06:52:00.000Z' }],
   ])('reads %j', (argv, options) => expect(readOptions(argv)).toEqual(options))

@@ -9,6 +9,8 @@ export type ShellOptions = {
   journalDir?: string
   centralUrl?: string
   activationCode?: string
+  /** Name of the copy of the database to go back to, or `newest`. */
+  restore?: string
   /** Instant at which the office's clock starts, for demonstrations and tests; a packaged app does not listen to it. */
   clockStart?: string
 }
@@ -18,6 +20,7 @@ const names = {
   '--journal': 'journalDir',
   '--central': 'centralUrl',
   '--activation': 'activationCode',
+  '--restore': 'restore',
   '--clock': 'clockStart',
 } as const
 

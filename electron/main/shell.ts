@@ -69,6 +69,7 @@ export async function runShell(options: ShellOptions): Promise<void> {
       dataDir,
       databaseKey,
       ...(options.journalDir === undefined ? {} : { journalDir: resolve(options.journalDir) }),
+      ...(options.restore === undefined ? {} : { restore: options.restore }),
       appVersion: app.getVersion(),
       ...(options.centralUrl === undefined ? {} : { centralUrl: options.centralUrl }),
       ...(options.activationCode === undefined ? {} : { activationCode: options.activationCode }),

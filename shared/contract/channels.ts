@@ -95,6 +95,8 @@ export type CoreStart = {
   dataDir: string
   /** Folder of the second copy of the records; absent: within `dataDir`. */
   journalDir?: string
+  /** Name of the copy of the database to begin with, or `newest`; good for one start. */
+  restore?: string
   /** 32 bytes. */
   databaseKey: Uint8Array
   centralUrl?: string

@@ -260,6 +260,8 @@ export type Settings = {
   host: OfficeHost
   /** What was done at a start and nobody has read yet. */
   recovery: Recovery
+  /** Set while the central system may know acts of this device that a restore has lost. */
+  ownEventsUnknown: true
 }
 
 export type SettingReads = { get<K extends keyof Settings>(key: K): Settings[K] | undefined }

@@ -8,6 +8,7 @@ import { beginning, readCursor, writeCursor } from '../changes/cursor.ts'
 import { readPage } from '../changes/page.ts'
 import { newsStream } from '../changes/stream.ts'
 import { holdOffice } from '../hosting/office-host.ts'
+import { readOwnEvents } from '../ingest/own-events.ts'
 import { readEvent, UnreadableEvent } from '../ingest/read-event.ts'
 import type { CentralParts } from '../parts.ts'
 import { registrationForOffice } from '../registration/status.ts'
@@ -111,6 +112,9 @@ export function createRouter(parts: CentralParts) {
           }),
         )
       }),
+      ownEvents: device.office.ownEvents.handler(({ input, context }) =>
+        readOwnEvents(database.pool, context.device, input.after, limits.pushEvents),
+      ),
       host: device.office.host.handler(async ({ input, context, errors }) => {
         const host = await holdOffice(database.db, clock, context.device, input.takeOver)
         if (!host) throw errors.FORBIDDEN()

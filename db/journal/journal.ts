@@ -22,6 +22,8 @@ import { journalKey, seal, unseal } from './sealed-record.ts'
 export type Journal = {
   /** The newest entry's number; 0 when there is none. */
   readonly lastSeq: number
+  /** Whether everything that was recorded up to `seq` is in it, or in the copies that it was begun after. */
+  reaches(seq: number): boolean
   /** Returns when they are on the disk. Throws `StorageError` `storage_failed`; then none of them counts. */
   append(entries: readonly JournalEntry[]): void
   /** What was recorded after `seq`, in order; what is there twice, once. */
@@ -65,7 +67,8 @@ export function openJournal({ folder, databaseKey }: { folder: string; databaseK
   }
 
   lastSeq = entriesAfter(0).at(-1)?.seq ?? 0
-  let segment = segments().at(-1) ?? nameOf(0)
+  const known = segments().at(-1)
+  let segment = known ?? nameOf(0)
   let handle = -1
   let end = 0
   const open = (name: string) => {
@@ -81,6 +84,8 @@ export function openJournal({ folder, databaseKey }: { folder: string; databaseK
     get lastSeq() {
       return lastSeq
     },
+    // A folder that held nothing at all may have lost everything.
+    reaches: (seq) => known !== undefined && Math.max(lastSeq, Number.parseInt(segment, 10)) >= seq,
     append(entries) {
       const sealed: Buffer[] = []
       let offset = end

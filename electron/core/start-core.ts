@@ -100,7 +100,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     clock,
     log,
     faults: options.faults ?? noFaults,
-    onHost: condition.look,
+    onCondition: condition.look,
   })
   const watch = setInterval(condition.look, conditionEvery)
   watch.unref()

@@ -82,6 +82,13 @@ export const eventResultSchema = z.object({
 })
 export type EventResult = z.infer<typeof eventResultSchema>
 
+/** A device's own event as it was taken in, for one that has lost its end of the log. */
+export const ownEventSchema = z.object({ event: officeEventSchema, result: eventResultSchema })
+export type OwnEvent = z.infer<typeof ownEventSchema>
+
+export const ownEventsSchema = z.object({ events: z.array(ownEventSchema), more: z.boolean() })
+export type OwnEvents = z.infer<typeof ownEventsSchema>
+
 export const pushAnswerSchema = z.object({
   /** One for each event that was read, in order. */
   results: z.array(eventResultSchema),
@@ -196,6 +203,15 @@ export const centralContract = {
       .route({ method: 'POST', path: '/v1/office/events', tags: ['device'], summary: 'Push events in order' })
       .input(z.object({ events: z.array(officeEventSchema).min(1).max(limits.pushEvents) }))
       .output(pushAnswerSchema),
+    ownEvents: base
+      .route({
+        method: 'GET',
+        path: '/v1/office/events',
+        tags: ['device'],
+        summary: 'What this device has sent after a number, with what became of it',
+      })
+      .input(z.object({ after: z.coerce.number().int().min(0) }))
+      .output(ownEventsSchema),
     host: base
       .route({
         method: 'POST',

@@ -13,6 +13,8 @@ export const recoverySchema = z.object({
   /** Acts that were taken from the journal, and acts in it that did not fit. */
   recorded: z.int().min(0),
   left: z.int().min(0),
+  /** Whether the journal vouches for it that nothing is missing. */
+  whole: z.boolean(),
   /** Where the damaged files and what did not fit are kept. */
   setAside: z.array(z.string()),
 })
@@ -27,6 +29,8 @@ export const conditionSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('version_old'), version: z.string(), needed: z.string() }),
   /** Another device records for this office; this one was not, or is no longer, its host. */
   z.object({ code: z.literal('host_elsewhere'), deviceName: z.string(), seenAt: instantSchema }),
+  /** After a restore the central system may know acts of this device that are not here. */
+  z.object({ code: z.literal('own_events_unknown') }),
   z.object({ code: z.literal('database_restored'), recovery: recoverySchema }),
   z.object({ code: z.literal('backup_failed'), since: instantSchema }),
   z.object({ code: z.literal('journal_failed') }),
@@ -43,6 +47,7 @@ export const blockingConditions: ReadonlySet<ConditionCode> = new Set([
   'disk_full',
   'version_old',
   'host_elsewhere',
+  'own_events_unknown',
 ])
 
 export const backupSchema = z.object({

@@ -136,6 +136,7 @@ it('tells everything at once, what blocks first', () => {
     copyAt: seedNow,
     recorded: 3,
     left: 0,
+    whole: true,
     setAside: [],
   }
   place.store.settings.set('recovery', recovery)

@@ -71,6 +71,7 @@ function conditionsOf(parts: ConditionParts): Condition[] {
   if (host && !host.isYours) {
     found.push({ code: 'host_elsewhere', deviceName: host.deviceName, seenAt: host.seenAt })
   }
+  if (store.settings.get('ownEventsUnknown')) found.push({ code: 'own_events_unknown' })
   const recovery = store.settings.get('recovery')
   if (recovery) found.push({ code: 'database_restored', recovery })
   found.push(...ofClock(parts, limits))

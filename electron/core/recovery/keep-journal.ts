@@ -11,6 +11,8 @@ export type KeptJournal = {
   readonly problem: string | null
   /** A journal that is not to be reached has none. */
   entriesAfter(seq: number): JournalEntry[]
+  /** Whether nothing that was recorded up to `seq` can be missing; asked at the start. */
+  reaches(seq: number): boolean
   /** A store whose own events are in the journal as well before `transaction` returns; a copy lets the journal forget. */
   over(store: Store): Store
   /** Puts everything in it away, to be looked at by somebody, and begins anew. Gives where it is; null without a journal. */
@@ -79,6 +81,7 @@ export function keepJournal({
       return problem
     },
     entriesAfter: (seq) => journal?.entriesAfter(seq) ?? [],
+    reaches: (seq) => problem === null && journal?.reaches(seq) === true,
     over(store) {
       let depth = 0
       catchUp(store)

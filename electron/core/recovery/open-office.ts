@@ -13,7 +13,8 @@ import { forgetRestoreRequest, requestedRestore } from './restore-request.ts'
 /**
  * Opens the office's database with its journal. One that is damaged, or gone although the office has worked, is restored: the
  * newest whole copy and what the journal has since; so is one whose end is missing, and one that the supervisor wants back.
- * What was done stays in `settings.recovery` until somebody has read it.
+ * What was done stays in `settings.recovery` until somebody has read it. Where the journal cannot say that it has everything
+ * since the copy, nothing may be recorded until the central system has been asked (`ownEventsUnknown`).
  *
  * Throws `StorageError` for everything else that keeps the database shut: a wrong key, a newer schema, another owner, a disk
  * that takes nothing. A journal that is not to be reached keeps nobody from working; `journal.problem` tells it.
@@ -28,7 +29,10 @@ export function openOffice(
     const { store, cause, restored } = openOrRestore(own, journal, log)
     const recovery = catchUp(store, journal, { cause, restored, now: own.clock.now() })
     if (recovery !== null) {
-      store.transaction(() => store.settings.set('recovery', recovery))
+      store.transaction(() => {
+        store.settings.set('recovery', recovery)
+        if (!recovery.whole && store.settings.get('device')) store.settings.set('ownEventsUnknown', true)
+      })
       const { setAside, ...done } = recovery
       log({ level: 'error', event: 'database_restored', ...done, setAside: setAside.length })
     }
@@ -104,6 +108,7 @@ function catchUp(
 ): Recovery | null {
   const missing = journal.entriesAfter(store.events.head().seq)
   if (missing.length === 0 && done.cause === null) return null
+  const isReached = journal.reaches(store.events.head().seq)
   const { recorded, left } = replay(store, missing)
   const entriesIn = left > 0 ? journal.setAside(done.now) : null
   return {
@@ -112,6 +117,7 @@ function catchUp(
     copyAt: done.restored?.copy?.at ?? null,
     recorded,
     left,
+    whole: isReached && left === 0,
     setAside: [done.restored?.setAside, entriesIn].flatMap((path) => path ?? []),
   }
 }

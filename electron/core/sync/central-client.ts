@@ -2,8 +2,14 @@ import { promisify } from 'node:util'
 import { constants, gzip } from 'node:zlib'
 import type { DeviceIdentity } from '#db/store.ts'
 import type { Clock } from '#shared/clock.ts'
-import type { ChangesPage, OfficeHost, PushAnswer } from '#shared/contract/central.ts'
-import { changesPageSchema, limits, officeHostSchema, pushAnswerSchema } from '#shared/contract/central.ts'
+import type { ChangesPage, OfficeHost, OwnEvents, PushAnswer } from '#shared/contract/central.ts'
+import {
+  changesPageSchema,
+  limits,
+  officeHostSchema,
+  ownEventsSchema,
+  pushAnswerSchema,
+} from '#shared/contract/central.ts'
 import { createAccessToken } from './access-token.ts'
 import { splitCentralAddress } from './central-address.ts'
 import { CentralFailure } from './central-failure.ts'
@@ -19,6 +25,8 @@ export type CentralClient = {
   /** @param events JSON texts, in order */
   push(events: readonly string[]): Promise<PushAnswer>
   pull(cursor: string | undefined): Promise<ChangesPage>
+  /** What this device has sent after a number, with what became of it. */
+  ownEvents(after: number): Promise<OwnEvents>
   /** Says that this device is there, and learns who is the office's host; `takeOver` makes this device it. */
   host(takeOver: boolean): Promise<OfficeHost>
   /** Resolves when the stream is open; the answer's body runs until it breaks or `signal` aborts. */
@@ -98,6 +106,10 @@ export function createCentralClient(device: DeviceIdentity, parts: ClientParts):
       // A push is worked before it is answered; a pull's answer is about as old as its way here.
       offset.measure(page.serverTime, { sentAt, receivedAt })
       return page
+    },
+    async ownEvents(after) {
+      const response = await authorized(`/v1/office/events?after=${after}`, { method: 'GET' })
+      return readJson(response, ownEventsSchema)
     },
     async host(takeOver) {
       const response = await authorized('/v1/office/host', {

@@ -17,6 +17,7 @@ import { noFaults } from './faults.ts'
 import type { Loop } from './loop.ts'
 import { createLoop } from './loop.ts'
 import { listenToNews } from './news-stream.ts'
+import { fetchOwnEvents } from './own-events.ts'
 import { createPageNews, rowsAtMost } from './page-news.ts'
 import { pullAll } from './pull.ts'
 import { pushAll } from './push.ts'
@@ -53,8 +54,8 @@ export type SyncParts = {
   random?: () => number
   timers?: Timers
   faults?: Faults
-  /** Another device may be the host now, or this one. */
-  onHost?: () => void
+  /** What keeps the office from recording may be another thing now, or nothing. */
+  onCondition?: () => void
 }
 
 /** What runs by itself between the office and the central system. */
@@ -122,7 +123,14 @@ export function createSync(parts: SyncParts): Sync {
     if (device === undefined || loops !== null || signal.aborted) return
     const client = createCentralClient(device, { fetch, clock, offset, faults, signal })
     const push = createLoop({
-      run: () => pushAll({ store, offset, client, onSettled: settled, signal }),
+      run: async () => {
+        if (store.settings.get('ownEventsUnknown')) {
+          await fetchOwnEvents({ store, client })
+          publish({ kind: 'reload' })
+          parts.onCondition?.()
+        }
+        await pushAll({ store, offset, client, onSettled: settled, signal })
+      },
       onSuccess: () => board.worked('push'),
       onFailure: (error, failures) => failed('push', error, failures),
       idleMs: () => pushIdleMs,
@@ -163,7 +171,7 @@ export function createSync(parts: SyncParts): Sync {
       if (!isKnown && !isDeepStrictEqual(told, held)) {
         store.transaction(() => store.settings.set('host', told))
       }
-      parts.onHost?.()
+      parts.onCondition?.()
     }
     const hold = createLoop({
       run: () => askHost(false),

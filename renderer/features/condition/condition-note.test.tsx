@@ -17,6 +17,7 @@ const restored: Condition = {
     copyAt: '2026-11-22T05:00:00.000Z',
     recorded: 3,
     left: 0,
+    whole: true,
     setAside: ['office.db.damaged'],
   },
 }

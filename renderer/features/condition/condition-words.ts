@@ -22,7 +22,7 @@ type Figures = typeof noFigures
 export function useConditionWords(): (condition: Condition) => WhatAndTodo {
   const { t } = useTranslation()
   const format = useFormat()
-  const ofRecovery = ({ cause, copyAt, recorded, left }: Recovery): WhatAndTodo => {
+  const ofRecovery = ({ cause, copyAt, recorded, left, whole }: Recovery): WhatAndTodo => {
     const copy =
       copyAt !== null
         ? t('conditionNote.fromCopy', { date: format.dateOf(copyAt, 'long'), time: format.timeOf(copyAt) })
@@ -33,10 +33,10 @@ export function useConditionWords(): (condition: Condition) => WhatAndTodo {
       left > 0
         ? t('conditionNote.left', { count: left })
         : recorded > 0
-          ? t('conditionNote.recorded', { count: recorded })
+          ? t(whole ? 'conditionNote.recorded' : 'conditionNote.recordedInPart', { count: recorded })
           : copyAt === null
             ? ''
-            : t('conditionNote.nothingMissing')
+            : t(whole ? 'conditionNote.nothingMissing' : 'conditionNote.restUnknown')
     return {
       what: [t(`conditionNote.cause.${cause}`), copy, rest].filter((part) => part !== '').join(' '),
       todo: t('condition.database_restored.todo'),
@@ -78,6 +78,7 @@ function figuresOf(condition: Condition, { number, digits, dateOf, timeOf }: For
     case 'backlog_large':
       return { events: number(condition.events) }
     case 'journal_failed':
+    case 'own_events_unknown':
     case 'database_restored':
       return {}
   }

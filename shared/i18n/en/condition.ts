@@ -18,6 +18,10 @@ export const condition: Messages<typeof faCondition> = {
     what: 'The office is worked on the computer “{{device}}” now (last heard of {{time}}); this one records nothing.',
     todo: 'If that computer has failed, the supervisor can bring the work here. What was recorded there is not lost.',
   },
+  own_events_unknown: {
+    what: 'Some of what was recorded and sent before the damage may be missing here; nothing is recorded until it has been fetched from the central system.',
+    todo: 'Connect this computer to the network once; it is fetched by itself and takes a few seconds.',
+  },
   database_restored: {
     what: 'The office’s database was damaged and has been restored.',
     todo: 'Compare the last few appointments with what you have at hand.',
@@ -61,6 +65,9 @@ export const conditionNote: Messages<typeof faNote> = {
   fromCopy: 'The backup of {{date}}, {{time}}, took its place.',
   withoutCopy: 'There was no backup; the office begins with an empty database and has to be activated again.',
   recorded: '{{count}} acts were recorded again from the second copy; nothing is missing.',
+  recordedInPart: '{{count}} acts were recorded again from the second copy, which was not whole either.',
+  restUnknown:
+    'The second copy was not to be had either: what was recorded since and sent is fetched from the central system.',
   nothingMissing: 'Nothing was missing.',
   left: '{{count}} acts did not fit and are kept apart; call support.',
   keptAt: 'The former files were not deleted.',

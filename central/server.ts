@@ -7,6 +7,7 @@ import { createMetrics } from './api/metrics.ts'
 import { isPortalBuilt } from './api/portal.ts'
 import { type ConnectionLimits, type TlsKeys, usualLimits } from './api/web-server.ts'
 import { accessTokens } from './auth/access-token.ts'
+import { DeviceKeys } from './auth/device-keys.ts'
 import { FailureLimit } from './auth/failure-limit.ts'
 import { loadServerKeys } from './auth/server-keys.ts'
 import { Booking } from './booking/booking.ts'
@@ -86,7 +87,7 @@ export async function startCentral(options: CentralOptions): Promise<RunningCent
       keys,
       tokens: accessTokens(keys.accessToken, clock),
       news,
-      ingest: new Ingest(onDatabase),
+      ingest: new Ingest({ ...onDatabase, keys: new DeviceKeys(database.pool) }),
       booking: new Booking({ ...onDatabase, gateway: outbox }),
       metrics: createMetrics(database.pool),
       failures: new FailureLimit(),

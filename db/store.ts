@@ -72,6 +72,7 @@ export type QueuedEvent = {
   appointmentId: string | null
   /** The event as JSON text, as it was hashed and as it is sent. */
   json: string
+  hash: string
 }
 
 /** An own event as the journal keeps it. */

@@ -18,6 +18,7 @@ export type AdminErrorCode =
   | 'nothing_to_change'
   | 'version_not_newer'
   | 'already_revoked'
+  | 'log_not_whole'
   | 'stage_unknown'
   | 'stage_not_of_issuance'
   | 'stage_too_early'

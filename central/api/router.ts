@@ -8,6 +8,7 @@ import { beginning, readCursor, writeCursor } from '../changes/cursor.ts'
 import { readPage } from '../changes/page.ts'
 import { newsStream } from '../changes/stream.ts'
 import { holdOffice } from '../hosting/office-host.ts'
+import { UnvouchedBatch } from '../ingest/batch-signature.ts'
 import { readOwnEvents } from '../ingest/own-events.ts'
 import { readEvent, UnreadableEvent } from '../ingest/read-event.ts'
 import type { CentralParts } from '../parts.ts'
@@ -94,9 +95,18 @@ export function createRouter(parts: CentralParts) {
         const { officeId, deviceId } = context.device
         let pushed: Awaited<ReturnType<typeof ingest.push>>
         try {
-          pushed = await ingest.push(deviceId, officeId, input.events.map(readEvent))
+          pushed = await ingest.push({
+            deviceId,
+            officeId,
+            events: input.events.map(readEvent),
+            signature: input.signature,
+          })
         } catch (error) {
           if (error instanceof UnreadableEvent) throw errors.BAD_REQUEST({ message: error.message })
+          if (error instanceof UnvouchedBatch) {
+            log(`events refused: ${error.message}, device ${deviceId}`)
+            throw errors.SIGNATURE_INVALID()
+          }
           throw error
         }
         if (!pushed) throw errors.FORBIDDEN()

@@ -1,6 +1,6 @@
 import { ContractProcedure } from '@orpc/contract'
 import { z } from 'zod'
-import { centralContract, limits } from '#shared/contract/central.ts'
+import { centralContract, limits, pushSignatureSchema } from '#shared/contract/central.ts'
 
 /** Nothing for the router to send: the text waits with the reply, see `rawJson`. */
 const rawBody = z.void()
@@ -19,7 +19,10 @@ export const servedContract = {
     changes: new ContractProcedure({ ...changes['~orpc'], outputSchema: rawBody }),
     events: new ContractProcedure({
       ...events['~orpc'],
-      inputSchema: z.object({ events: z.array(z.unknown()).min(1).max(limits.pushEvents) }),
+      inputSchema: z.object({
+        events: z.array(z.unknown()).min(1).max(limits.pushEvents),
+        signature: pushSignatureSchema,
+      }),
       outputSchema: rawBody,
     }),
   },

@@ -1,6 +1,7 @@
 import { errors, jwtVerify, SignJWT } from 'jose'
 import { z } from 'zod'
 import type { Clock } from '#shared/clock.ts'
+import { Newest } from '../newest.ts'
 
 /** Seconds for which a token is good; a revoked device is out after that at the latest. */
 export const tokenLifetimeSeconds = 900
@@ -27,15 +28,7 @@ export type AccessTokens = {
 }
 
 export function accessTokens(key: Uint8Array, clock: Clock): AccessTokens {
-  const good = new Map<string, DeviceIdentity>()
-  const remember = (token: string, device: DeviceIdentity) => {
-    // Insertion order: the oldest goes when there are too many.
-    for (const oldest of good.keys()) {
-      if (good.size < REMEMBERED) break
-      good.delete(oldest)
-    }
-    good.set(token, device)
-  }
+  const good = new Newest<string, DeviceIdentity>(REMEMBERED)
   return {
     mint: (deviceId, officeId) => {
       const now = Math.floor(clock.now().getTime() / 1000)
@@ -62,7 +55,7 @@ export function accessTokens(key: Uint8Array, clock: Clock): AccessTokens {
         if (!claims.success) return null
         const { sub, office, exp } = claims.data
         const device = { deviceId: sub, officeId: office, expiresAt: new Date(exp * 1000) }
-        remember(token, device)
+        good.set(token, device)
         return device
       } catch (error) {
         if (error instanceof errors.JOSEError) return null

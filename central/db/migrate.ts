@@ -5,6 +5,7 @@ import * as officesAndDevices from './migrations/0001-offices-and-devices.ts'
 import * as appointmentsAndEvents from './migrations/0002-appointments-and-events.ts'
 import * as registrationsAndBooking from './migrations/0003-registrations-and-booking.ts'
 import * as officeHosts from './migrations/0005-office-hosts.ts'
+import * as signedLogs from './migrations/0006-signed-logs.ts'
 import type { CentralTables } from './tables.ts'
 
 /** Every migration in the order of its name. One that has been released is never changed. */
@@ -13,6 +14,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-appointments-and-events': appointmentsAndEvents,
   '0003-registrations-and-booking': registrationsAndBooking,
   '0005-office-hosts': officeHosts,
+  '0006-signed-logs': signedLogs,
 }
 
 /** Taken by whoever brings the database up to date, so that processes started together wait for each other. */

@@ -55,6 +55,8 @@ export interface CentralTables {
     revoked_at: Date | null
     last_seq: Generated<number>
     last_hash: Generated<string>
+    /** What the device signed of this end of its log; null until its first push. */
+    last_signature: string | null
   }
   /** `epoch` steps with each device that takes the office over. */
   office_hosts: {

@@ -10,7 +10,13 @@ import type { ReadEvent } from './read-event.ts'
 import type { LogHead, OfficeView, StoredResult } from './work-batch.ts'
 
 /** What a device sends at one time. */
-export type Push = { deviceId: string; officeId: string; events: readonly ReadEvent[] }
+export type Push = {
+  deviceId: string
+  officeId: string
+  events: readonly ReadEvent[]
+  /** Of the last event, by which the device vouches for all of them. */
+  signature: string
+}
 
 /** Days around an event in which its appointment is looked for first: few partitions instead of all. */
 const NEAR_DAYS = 1

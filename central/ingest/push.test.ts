@@ -186,12 +186,12 @@ describe('repeated', () => {
     expect(await officeRevision()).toBe(before)
   })
 
-  test('and new events may share a batch, also the same one twice', async () => {
+  test('and new events may share a batch', async () => {
     const [first, second, third] = [next(), next(), next()].map((appointment) => checkIn(device, appointment))
     if (!first || !second || !third) throw new Error('three were written')
     await device.push(first)
-    const { results } = await device.push(first, second, second, third)
-    expect(results.map(({ status }) => status)).toEqual(['duplicate', 'applied', 'duplicate', 'applied'])
+    const { results } = await device.push(first, second, third)
+    expect(results.map(({ status }) => status)).toEqual(['duplicate', 'applied', 'applied'])
   })
 
   test('another event under a number that was given is a broken chain, and is not stored', async () => {
@@ -209,9 +209,7 @@ describe('out of order', () => {
   test('a gap is answered with the number that is expected, and nothing behind it is read', async () => {
     const [one, two, three] = [next(), next(), next()].map((appointment) => checkIn(device, appointment))
     if (!one || !two || !three) throw new Error('three were written')
-    const gap = await device.push(one, three)
-    expect(gap.results.map(({ status }) => status)).toEqual(['applied'])
-    expect(gap.expectedSeq).toBe(2)
+    expect((await device.push(one)).results.map(({ status }) => status)).toEqual(['applied'])
     const nothing = await device.push(three)
     expect(nothing).toMatchObject({ results: [], expectedSeq: 2 })
     expect((await device.push(two, three)).results.map(({ status }) => status)).toEqual([
@@ -232,13 +230,16 @@ describe('out of order', () => {
   })
 
   test('an event that does not name the hash before it is rejected; the next goes on from it', async () => {
-    const [first, second] = [next(), next()]
-    const good = checkIn(device, first)
-    const broken = device.write('checked_in', { queueNumber: 2, reason: null }, at(second), {
+    const [one, other] = [next(), next()]
+    const good = checkIn(device, one)
+    const broken = device.write('checked_in', { queueNumber: 2, reason: null }, at(other), {
       previousHash: 'f'.repeat(64),
     })
-    const after = checkIn(device, second)
-    const { results } = await device.push(good, broken, after)
+    const after = checkIn(device, other)
+    // No signature vouches for events that do not go on from each other, so they come one by one.
+    const { results: first } = await device.push(good)
+    const { results: second } = await device.push(broken, after)
+    const results = [...first, ...second]
     expect(results.map(({ status, code }) => code ?? status)).toEqual(['applied', 'chain_broken', 'applied'])
     const stored = await central.pool.query<{ status: string }>(
       'SELECT status FROM office_events WHERE id = $1',

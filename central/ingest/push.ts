@@ -1,11 +1,12 @@
 import type { Pool } from 'pg'
 import type { Clock } from '#shared/clock.ts'
 import type { EventResult } from '#shared/contract/central.ts'
+import type { DeviceKeys } from '../auth/device-keys.ts'
 import { Batches, type BatchLimits } from '../batches.ts'
+import { checkSignature } from './batch-signature.ts'
 import type { Push } from './load.ts'
 import type { RulesCache } from './office-rules.ts'
 import { PushTurns } from './push-turns.ts'
-import type { ReadEvent } from './read-event.ts'
 import { takeIn } from './take-in.ts'
 import type { BatchOutcome } from './work-batch.ts'
 
@@ -26,21 +27,36 @@ export type Pushed = {
 export class Ingest {
   readonly #parts: { pool: Pool; clock: Clock; rules: RulesCache }
   readonly #announce: (officeId: string) => void
+  readonly #keys: DeviceKeys
   readonly #turns = new PushTurns()
   readonly #together: Batches<Push, BatchOutcome | 'alone' | null>
 
-  constructor({ announce, ...parts }: { pool: Pool; clock: Clock; announce: (officeId: string) => void }) {
+  constructor({
+    keys,
+    announce,
+    ...parts
+  }: {
+    pool: Pool
+    clock: Clock
+    keys: DeviceKeys
+    announce: (officeId: string) => void
+  }) {
     this.#parts = { ...parts, rules: new Map() }
     this.#announce = announce
+    this.#keys = keys
     this.#together = new Batches((pushes) => this.#takeInTogether(pushes), together)
   }
 
   /**
    * Takes in one batch: every event is stored with its result in one transaction, a repeat gets its first result, a gap
-   * in the numbers ends the batch there. Null for a device that is revoked or not of this office.
+   * in the numbers ends the batch there. Null for a device that is revoked or not of this office. Throws
+   * `UnvouchedBatch`, before anything is looked at, for what the device has not signed.
    */
-  async push(deviceId: string, officeId: string, events: readonly ReadEvent[]): Promise<Pushed | null> {
-    const push = { deviceId, officeId, events }
+  async push(push: Push): Promise<Pushed | null> {
+    const { deviceId, officeId } = push
+    const key = await this.#keys.of(deviceId)
+    if (key === null) return null
+    checkSignature(key, push)
     const run = () => this.#turns.take(officeId, () => this.#work(push))
     let outcome = await run()
     if (outcome?.expectedSeq != null && outcome.results.length === 0) {

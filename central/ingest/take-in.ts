@@ -13,11 +13,12 @@ import { type BatchOutcome, type OfficeView, workBatch } from './work-batch.ts'
 
 export const advanceSql = `
   WITH log AS MATERIALIZED (
-    SELECT device_id::uuid, seq::bigint, hash, office_id::uuid, revision::bigint
-    FROM unnest(${split(1)}, ${split(2)}, ${split(3)}, ${split(4)}, ${split(5)})
-         AS row (device_id, seq, hash, office_id, revision)
+    SELECT device_id::uuid, seq::bigint, hash, signature, office_id::uuid, revision::bigint
+    FROM unnest(${split(1)}, ${split(2)}, ${split(3)}, ${split(4)}, ${split(5)}, ${split(6)})
+         AS row (device_id, seq, hash, signature, office_id, revision)
   ), device AS (
-    UPDATE devices SET last_seq = log.seq, last_hash = log.hash FROM log WHERE devices.id = log.device_id
+    UPDATE devices SET last_seq = log.seq, last_hash = log.hash, last_signature = log.signature
+    FROM log WHERE devices.id = log.device_id
   )
   UPDATE office_revisions SET revision = log.revision FROM log WHERE office_revisions.office_id = log.office_id`
 
@@ -48,12 +49,12 @@ export async function takeIn(
       load(client, rules, pushes, receivedOn),
     ])
     const grown: Grown[] = []
-    const result = pushes.map(({ deviceId, officeId, events }, index) => {
+    const result = pushes.map(({ deviceId, officeId, events, signature }, index) => {
       const known = loaded[index]
       if (!known) return null
       const { head, view, stored } = known
       const outcome = workBatch(events, deviceId, head, view, stored)
-      if (outcome.recorded.length > 0) grown.push({ deviceId, officeId, outcome, view })
+      if (outcome.recorded.length > 0) grown.push({ deviceId, officeId, signature, outcome, view })
       return outcome
     })
     if (grown.length === 0) return { result }
@@ -83,7 +84,13 @@ export async function takeIn(
 }
 
 /** A device's log to which something was added, and its office. */
-type Grown = { deviceId: string; officeId: string; outcome: BatchOutcome; view: OfficeView }
+type Grown = {
+  deviceId: string
+  officeId: string
+  signature: string
+  outcome: BatchOutcome
+  view: OfficeView
+}
 
 async function advance(client: PoolClient, grown: readonly Grown[]): Promise<void> {
   await client.query({
@@ -93,6 +100,8 @@ async function advance(client: PoolClient, grown: readonly Grown[]): Promise<voi
       join(grown.map(({ deviceId }) => deviceId)),
       join(grown.map(({ outcome }) => outcome.head.seq)),
       join(grown.map(({ outcome }) => outcome.head.hash)),
+      // Of the batch's last event, and that is where the log stands now: a batch has no gaps.
+      join(grown.map(({ signature }) => signature)),
       join(grown.map(({ officeId }) => officeId)),
       join(grown.map(({ view }) => view.revision)),
     ],

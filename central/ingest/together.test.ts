@@ -10,6 +10,7 @@ import { insertAppointment, settledOf } from '#tests/support/central-settlement.
 import { at } from '#tests/support/central-visits.ts'
 import { startTestCentral, type TestCentral, testInstant } from '#tests/support/postgres.ts'
 import { addOffice } from '#tests/support/second-office.ts'
+import { DeviceKeys } from '../auth/device-keys.ts'
 import { Ingest, type Pushed } from './push.ts'
 import { readEvent } from './read-event.ts'
 
@@ -20,11 +21,13 @@ type TestOffice = Awaited<ReturnType<typeof addOffice>> & { device: CentralDevic
 let work: CentralAtWork
 let central: TestCentral
 let ingest: Ingest
+let keys: DeviceKeys
 let announced: string[]
 let made = 0
 beforeAll(async () => {
   work = await startCentralAtWork()
   central = work.central
+  keys = new DeviceKeys(central.pool)
 })
 afterAll(() => central.close())
 beforeEach(() => {
@@ -32,6 +35,7 @@ beforeEach(() => {
   ingest = new Ingest({
     pool: central.pool,
     clock: clockFrom(testInstant),
+    keys,
     announce: (officeId) => announced.push(officeId),
   })
 })
@@ -41,7 +45,10 @@ async function newOffices(count: number): Promise<TestOffice[]> {
   while (offices.length < count) {
     made += 1
     const office = await addOffice(central, `together-${made}`)
-    offices.push({ ...office, device: await office.newDevice() })
+    const device = await office.newDevice()
+    // Read once, so that pushes go on in the order in which they came.
+    await keys.of(device.deviceId)
+    offices.push({ ...office, device })
   }
   return offices
 }
@@ -73,7 +80,12 @@ const walkIn = ({ device, supervisor }: TestOffice, { applicant, requestKind }: 
   )
 
 const push = ({ id, device }: TestOffice, ...events: OfficeEvent[]) =>
-  ingest.push(device.deviceId, id, events.map(readEvent))
+  ingest.push({
+    deviceId: device.deviceId,
+    officeId: id,
+    events: events.map(readEvent),
+    signature: device.signed(events).signature,
+  })
 /** What an office was told of its events, in their order; null for a device that has no say. */
 const codesOf = (pushed: Pushed | null) => pushed?.results.map(({ status, code }) => code ?? status) ?? null
 

@@ -18,8 +18,8 @@ const fewAnswers = 50
  * a batch without refusals is one write, and sending again from a number is to set it back (docs/decisions/0031).
  */
 export function createEventAnswers(connection: Connection, answered: Answered, marks: MarkNotice): Outbox {
-  const selectQueued = connection.prepare<[number, string, string | null, string]>(
-    'SELECT seq, id, appointment_id, body FROM events WHERE seq > ? ORDER BY seq LIMIT ?',
+  const selectQueued = connection.prepare<[number, string, string | null, string, string]>(
+    'SELECT seq, id, appointment_id, hash, body FROM events WHERE seq > ? ORDER BY seq LIMIT ?',
   )
   // What was only seen waits too, but is no work of which a clerk would be told.
   const count = connection.prepare<[number, number]>(
@@ -87,7 +87,7 @@ export function createEventAnswers(connection: Connection, answered: Answered, m
     queued: (limit, afterSeq) =>
       selectQueued
         .all(Math.max(afterSeq, answered.get()), limit)
-        .map(([seq, id, appointmentId, json]) => ({ seq, id, appointmentId, json })),
+        .map(([seq, id, appointmentId, hash, json]) => ({ seq, id, appointmentId, hash, json })),
     counts() {
       const [queued, parked] = count.first(answered.get()) ?? [0, 0]
       return { queued, parked }

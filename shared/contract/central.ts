@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { appointmentSchema } from '#shared/domain/appointment.ts'
 import { officeDaySchema } from '#shared/domain/day.ts'
 import { civilTimeSchema, instantSchema, officeEventSchema } from '#shared/domain/event.ts'
+import { signaturePattern } from '#shared/domain/log-signature.ts'
 import { refusalCodes } from '#shared/domain/refusal.ts'
 import { officeRulesSchema } from '#shared/domain/rules.ts'
 import { roles } from '#shared/domain/state.ts'
@@ -68,6 +69,9 @@ export type ChangesPage = z.infer<typeof changesPageSchema>
 
 export const pushCodes = [...refusalCodes, 'appointment_unknown', 'event_malformed', 'chain_broken'] as const
 export type PushCode = (typeof pushCodes)[number]
+
+/** What a device says of the log that its batch ends: `logEndText`, signed with the key that it was activated with. */
+export const pushSignatureSchema = z.string().regex(signaturePattern)
 
 /** What became of one event. `duplicate` repeats the result that the first delivery got. */
 export const eventResultSchema = z.object({
@@ -201,7 +205,18 @@ export const centralContract = {
       .output(eventIterator(z.object({ news: z.literal(true) }))),
     events: base
       .route({ method: 'POST', path: '/v1/office/events', tags: ['device'], summary: 'Push events in order' })
-      .input(z.object({ events: z.array(officeEventSchema).min(1).max(limits.pushEvents) }))
+      .errors({
+        SIGNATURE_INVALID: {
+          status: 403,
+          message: 'The signature does not vouch for these events: each the next one of this device’s log.',
+        },
+      })
+      .input(
+        z.object({
+          events: z.array(officeEventSchema).min(1).max(limits.pushEvents),
+          signature: pushSignatureSchema,
+        }),
+      )
       .output(pushAnswerSchema),
     ownEvents: base
       .route({

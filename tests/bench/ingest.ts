@@ -100,7 +100,7 @@ function pushesOf(
     const events = appointments
       .slice(first, first + batch)
       .map((row, index) => act(row, push * batch + index))
-    return { office, events, body: JSON.stringify({ events }) }
+    return { office, events, body: JSON.stringify(device.signed(events)) }
   })
 }
 

@@ -64,7 +64,7 @@ test('events that have their place are recorded, each with a result; rows change
         const rest = Object.entries(event).filter(([key]) => !own.has(key))
         return device.writeAsIs({ ...Object.fromEntries(rest), id: randomUUID() })
       })
-      const response = await fuzzed.post(push, { events: placed })
+      const response = await fuzzed.post(push, device.signed(placed))
       expect(response.status).toBe(200)
       const answer = pushAnswerSchema.parse(await fuzzed.expectDescribed(push, response))
       expect(answer.results.map(({ id }) => id)).toEqual(placed.map(({ id }) => id))

@@ -17,8 +17,8 @@ afterAll(() => fuzzed.close())
 /** The part of a body that is refused as a whole: an event that is wrong by itself is recorded instead. */
 function refusedAsAWhole({ name, body }: Endpoint): JsonSchema | null {
   if (name !== 'POST /v1/office/events' || !body) return body
-  const { events = {} } = body.properties ?? {}
-  return { ...body, properties: { events: { ...events, items: {} } } }
+  const { events = {}, ...rest } = body.properties ?? {}
+  return { ...body, properties: { ...rest, events: { ...events, items: {} } } }
 }
 
 test('the description names what offices and citizens use, and there are bodies and parameters to break', () => {

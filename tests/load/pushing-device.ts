@@ -42,7 +42,7 @@ export class PushingDevice {
     const response = await this.#pair.request('/v1/office/events', {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${await this.device.token()}` },
-      body: JSON.stringify({ events: batch }),
+      body: JSON.stringify(this.device.signed(batch)),
     })
     if (!response.ok) throw new Error(`push answered ${response.status}: ${await response.text()}`)
     const { results, expectedSeq } = pushAnswerSchema.parse(await response.json())

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { KeyObject, randomUUID, sign } from 'node:crypto'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { uuidv7 } from 'uuidv7'
@@ -14,7 +14,8 @@ import type {
   ViewingEvent,
 } from '#shared/domain/event.ts'
 import { chainStart } from '#shared/domain/event.ts'
-import { hashEvent } from '#shared/domain/event-chain.ts'
+import { canonicalJson, hashCanonicalJson, hashEvent } from '#shared/domain/event-chain.ts'
+import { logEndText } from '#shared/domain/log-signature.ts'
 
 /** A device of an office that speaks the contract and nothing else: for tests of the central system. */
 export class CentralDevice {
@@ -35,7 +36,7 @@ export class CentralDevice {
   }
 
   static async activate(url: string, activationCode: string): Promise<CentralDevice> {
-    const { publicKey, privateKey } = await generateKeyPair('Ed25519')
+    const { publicKey, privateKey } = await generateKeyPair('Ed25519', { extractable: true })
     const { x } = await exportJWK(publicKey)
     const response = await fetch(`${url}/v1/devices/activate`, {
       method: 'POST',
@@ -177,8 +178,21 @@ export class CentralDevice {
     return event
   }
 
-  async pushRaw(events: readonly unknown[], gzip = true): Promise<Response> {
-    const body = JSON.stringify({ events })
+  /** A batch as it is sent, signed as far as there is anything to sign. */
+  signed(events: readonly unknown[]): { events: readonly unknown[]; signature: string } {
+    const last = events.at(-1)
+    const seq = typeof last === 'object' && last !== null && 'deviceSeq' in last ? Number(last.deviceSeq) : 0
+    const hash = hashCanonicalJson(canonicalJson(last ?? null))
+    const text = logEndText({ deviceId: this.deviceId, seq, hash })
+    const signature = sign(null, Buffer.from(text), KeyObject.from(this.#key)).toString('base64url')
+    return { events, signature }
+  }
+
+  async pushRaw(
+    events: readonly unknown[],
+    { gzip = true, signature = this.signed(events).signature } = {},
+  ): Promise<Response> {
+    const body = JSON.stringify({ events, signature })
     return this.fetch('/v1/office/events', {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...(gzip ? { 'content-encoding': 'gzip' } : {}) },

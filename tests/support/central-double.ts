@@ -1,8 +1,12 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import { importJWK, jwtVerify } from 'jose'
+import { publicKeyOf } from '#central/auth/device-keys.ts'
+import { checkSignature, UnvouchedBatch } from '#central/ingest/batch-signature.ts'
+import { readEvent } from '#central/ingest/read-event.ts'
 import type { OfficeEvent } from '#shared/domain/event.ts'
 import { createCentralModel } from './central-model.ts'
 import { nextId, officeId } from './domain-fixtures.ts'
@@ -32,12 +36,14 @@ export async function startCentralDouble(options: { clock?: () => Date } = {}) {
   const clock = options.clock ?? (() => new Date())
   const model = createCentralModel(clock)
   const devices = new Map<string, { deviceId: string; x: string }>()
-  const tokens = new Set<string>()
+  /** The device of each. */
+  const tokens = new Map<string, { deviceId: string; x: string }>()
   const streams = new Set<ServerResponse>()
   const requests: { method: string; path: string; events?: number; encoding: string | undefined }[] = []
   const citizen = new Map<string, (question: { body: unknown; query: string }) => CitizenAnswer>()
   const mishaps: { path: string; mishap: Mishap }[] = []
   let offends: (event: OfficeEvent) => boolean = () => false
+  let onTheWay: (event: OfficeEvent) => OfficeEvent = (event) => event
   let serial = 0
 
   const announce = () => {
@@ -99,15 +105,15 @@ export async function startCentralDouble(options: { clock?: () => Date } = {}) {
       return send(200, { deviceId, officeId, officeName: seedOffice.name })
     }
     if (url.pathname === '/v1/token') {
-      if (!(await isGoodAssertion(parsed.client_assertion))) return problem(401, 'INVALID_CLIENT')
+      const device = await deviceOf(parsed.client_assertion)
+      if (!device) return problem(401, 'INVALID_CLIENT')
       serial += 1
       const token = `token-${serial}`
-      tokens.add(token)
+      tokens.set(token, device)
       return send(200, { access_token: token, token_type: 'Bearer', expires_in: 900 })
     }
-    if (!tokens.has((request.headers.authorization ?? '').replace('Bearer ', ''))) {
-      return problem(401, 'UNAUTHORIZED')
-    }
+    const device = tokens.get((request.headers.authorization ?? '').replace('Bearer ', ''))
+    if (!device) return problem(401, 'UNAUTHORIZED')
     const answerCitizen = citizen.get(`${request.method} ${url.pathname}`)
     if (answerCitizen) {
       const answer = answerCitizen({ body: parsed, query: url.search })
@@ -115,7 +121,11 @@ export async function startCentralDouble(options: { clock?: () => Date } = {}) {
     }
     if (url.pathname === '/v1/office/events' && parsed.events.some(offends))
       return problem(400, 'BAD_REQUEST')
-    if (url.pathname === '/v1/office/events') return send(200, model.push(parsed.events))
+    if (url.pathname === '/v1/office/events') {
+      parsed.events = parsed.events.map(onTheWay)
+      if (!isVouchedFor(device, parsed)) return problem(403, 'SIGNATURE_INVALID')
+      return send(200, model.push(parsed.events))
+    }
     if (url.pathname === '/v1/office/host') {
       const now = clock().toISOString()
       return send(200, { epoch: 1, isYours: true, deviceName: 'office', since: now, seenAt: now })
@@ -143,7 +153,20 @@ export async function startCentralDouble(options: { clock?: () => Date } = {}) {
     return problem(404, 'NOT_FOUND')
   }
 
-  async function isGoodAssertion(assertion: string): Promise<boolean> {
+  function isVouchedFor(
+    { deviceId, x }: { deviceId: string; x: string },
+    { events, signature }: { events: OfficeEvent[]; signature: string },
+  ): boolean {
+    try {
+      checkSignature(publicKeyOf(x), { deviceId, events: events.map(readEvent), signature })
+      return true
+    } catch (error) {
+      if (error instanceof UnvouchedBatch) return false
+      throw error
+    }
+  }
+
+  async function deviceOf(assertion: string): Promise<{ deviceId: string; x: string } | null> {
     for (const { deviceId, x } of devices.values()) {
       try {
         const key = await importJWK({ kty: 'OKP', crv: 'Ed25519', x }, 'EdDSA')
@@ -154,12 +177,12 @@ export async function startCentralDouble(options: { clock?: () => Date } = {}) {
           audience,
           currentDate: clock(),
         })
-        return true
+        return { deviceId, x }
       } catch {
         // Perhaps another device's.
       }
     }
-    return false
+    return null
   }
 
   const server = createServer((request, response) => {
@@ -199,6 +222,15 @@ export async function startCentralDouble(options: { clock?: () => Date } = {}) {
     /** A batch with such an event is refused as a whole. */
     refuseEventsWith: (judge: (event: OfficeEvent) => boolean) => {
       offends = judge
+    },
+    /** Somebody between the office and here changes events. */
+    changeOnTheWay: (change: (event: OfficeEvent) => OfficeEvent) => {
+      onTheWay = change
+    },
+    /** From here on the devices that are known have other keys here than their own; their tokens still hold. */
+    changeKey: () => {
+      const { x = '' } = generateKeyPairSync('ed25519').publicKey.export({ format: 'jwk' })
+      for (const device of tokens.values()) device.x = x
     },
     announce,
     forgetTokens: () => tokens.clear(),

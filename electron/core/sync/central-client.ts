@@ -1,6 +1,6 @@
 import { promisify } from 'node:util'
 import { constants, gzip } from 'node:zlib'
-import type { DeviceIdentity } from '#db/store.ts'
+import type { DeviceIdentity, QueuedEvent } from '#db/store.ts'
 import type { Clock } from '#shared/clock.ts'
 import type { ChangesPage, OfficeHost, OwnEvents, PushAnswer } from '#shared/contract/central.ts'
 import {
@@ -14,6 +14,7 @@ import { createAccessToken } from './access-token.ts'
 import { splitCentralAddress } from './central-address.ts'
 import { CentralFailure } from './central-failure.ts'
 import type { ClockOffset } from './clock-offset.ts'
+import { createLogSigner } from './device-key.ts'
 import type { Faults } from './faults.ts'
 import { createPinnedFetch, isCertificateFailure } from './pinned-fetch.ts'
 import { readJson, refuseFailure } from './read-answer.ts'
@@ -22,8 +23,8 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
 /** The central system as the sync uses it. Everything throws `CentralFailure`. */
 export type CentralClient = {
-  /** @param events JSON texts, in order */
-  push(events: readonly string[]): Promise<PushAnswer>
+  /** @param events each the next of this device's log; the last is signed and vouches for them */
+  push(events: readonly Pick<QueuedEvent, 'seq' | 'hash' | 'json'>[]): Promise<PushAnswer>
   pull(cursor: string | undefined): Promise<ChangesPage>
   /** What this device has sent after a number, with what became of it. */
   ownEvents(after: number): Promise<OwnEvents>
@@ -71,12 +72,16 @@ export function createCentralClient(device: DeviceIdentity, parts: ClientParts):
       return response
     }
   }
+  const signed = createLogSigner(device)
   /** Batches leave in the order they were handed in, however long each takes to compress. */
   let pushTurn: Promise<void> = Promise.resolve()
 
   return {
     async push(events) {
-      const encoded = encode(`{"events":[${events.join(',')}]}`)
+      const last = events.at(-1)
+      if (last === undefined) throw new Error('there is nothing to push')
+      const texts = events.map(({ json }) => json).join(',')
+      const encoded = encode(`{"events":[${texts}],"signature":"${signed(last)}"}`)
       const before = pushTurn
       const turn = Promise.withResolvers<void>()
       pushTurn = turn.promise

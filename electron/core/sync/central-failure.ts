@@ -3,8 +3,8 @@
  *
  * `network` no answer · `certificate_refused` what answers cannot prove to be the central system: nothing was sent · `server_error` 5xx · `rate_limited` 429 or 503 with Retry-After · `unauthorized` the device is
  * not accepted · `forbidden` it may not do that any more · `answer_malformed` not the central system's answer, such as
- * the page of a hotel's network · `request_refused` another 4xx · `too_large` 413 · `cursor_invalid` ·
- * `sequence_conflict` both sides' numbers of events cannot be brought together.
+ * the page of a hotel's network · `request_refused` another 4xx · `too_large` 413 · `signature_refused` the events are
+ * not those that this device signed, or it has another key there · `cursor_invalid` · `sequence_conflict` both sides' numbers of events cannot be brought together.
  */
 export type CentralFailureCode =
   | 'network'
@@ -16,6 +16,7 @@ export type CentralFailureCode =
   | 'answer_malformed'
   | 'request_refused'
   | 'too_large'
+  | 'signature_refused'
   | 'cursor_invalid'
   | 'sequence_conflict'
 

@@ -1,6 +1,7 @@
-import { randomUUID } from 'node:crypto'
+import { createPrivateKey, randomUUID, sign } from 'node:crypto'
 import { exportJWK, generateKeyPair, importJWK, SignJWT } from 'jose'
 import type { DeviceIdentity } from '#db/store.ts'
+import { type LogEnd, logEndText } from '#shared/domain/log-signature.ts'
 
 export type PrivateKey = DeviceIdentity['privateKey']
 
@@ -31,4 +32,13 @@ export async function signAssertion(device: DeviceIdentity, tokenUrl: string, no
     .setIssuedAt(issuedAt)
     .setExpirationTime(issuedAt + lifetimeSeconds)
     .sign(key)
+}
+
+/** Signs where this device's log ends, for the events that are handed in up to there. */
+export function createLogSigner({
+  deviceId,
+  privateKey,
+}: Pick<DeviceIdentity, 'deviceId' | 'privateKey'>): (end: Omit<LogEnd, 'deviceId'>) => string {
+  const key = createPrivateKey({ format: 'jwk', key: privateKey })
+  return (end) => sign(null, Buffer.from(logEndText({ deviceId, ...end })), key).toString('base64url')
 }

@@ -45,7 +45,7 @@ export async function pushAll(parts: PushParts): Promise<void> {
       const end = batch.at(-1)
       if (end === undefined) return
       last = end.seq
-      const outcome = client.push(batch.map((event) => event.json)).then(
+      const outcome = client.push(batch).then(
         (answer): Outcome => ({ ok: true, answer }),
         (error: unknown): Outcome => ({ ok: false, error }),
       )
@@ -87,4 +87,5 @@ export async function pushAll(parts: PushParts): Promise<void> {
 }
 
 const isAboutContent = (error: unknown): boolean =>
-  error instanceof CentralFailure && (error.code === 'request_refused' || error.code === 'too_large')
+  error instanceof CentralFailure &&
+  (error.code === 'request_refused' || error.code === 'too_large' || error.code === 'signature_refused')

@@ -38,6 +38,7 @@ export async function refuseFailure(response: Response): Promise<void> {
 
 function failureOf(status: number, problem: string | null, retryAfterMs: number | null): CentralFailureCode {
   if (problem === 'CURSOR_INVALID') return 'cursor_invalid'
+  if (problem === 'SIGNATURE_INVALID') return 'signature_refused'
   if (status === 503 && retryAfterMs !== null) return 'rate_limited'
   if (status >= 500 || status === 408) return 'server_error'
   // A redirection, or a refusal in another form than the contract's, comes from something in between.

@@ -205,6 +205,40 @@ describe('the central system’s wishes', () => {
   })
 })
 
+describe('a signature that is not taken', () => {
+  beforeEach(() => office.join())
+
+  it('for good, since another key is known there: told, nothing is dropped, and a clerk works on', async () => {
+    jitter = 0.999
+    central.changeKey()
+    const recorded = checkIn(first)
+    await until(() => office.status().problem === 'signature_refused')
+    const others = ids.slice(1).map((id) => checkIn(id))
+    await office.sync.syncNow()
+    expect(office.status()).toMatchObject({ connection: 'online', queued: 5, problem: 'signature_refused' })
+    expect(office.store.events.queued(10, 0).map(({ id }) => id)).toEqual(
+      [recorded, ...others].map(({ id }) => id),
+    )
+    expect(office.store.events.parked()).toEqual([])
+    expect(central.log).toEqual([])
+  })
+
+  it('once, for an event that was changed on its way: it goes out as it was written', async () => {
+    await office.sync.stop()
+    const written = ids.slice(0, 4).map((id) => checkIn(id))
+    central.changeOnTheWay((event) =>
+      event.deviceSeq === 2 ? { ...event, deviceTime: '2026-11-22T05:00:00.000Z' } : event,
+    )
+    await office.restart()
+    await until(() => office.status().problem === 'signature_refused')
+    expect(central.log.map(({ deviceSeq }) => deviceSeq)).toEqual([1])
+    central.changeOnTheWay((event) => event)
+    await office.settled()
+    expect(central.log).toEqual(written)
+    await until(() => office.status().problem === null)
+  })
+})
+
 describe('a batch that is refused as a whole', () => {
   beforeEach(() => office.join())
   const queueFour = async () => {

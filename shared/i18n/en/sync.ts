@@ -63,6 +63,10 @@ export const syncProblem: Messages<typeof fa.syncProblem> = {
     what: 'A batch was too large for the central system.',
     todo: 'Nothing to do; it is tried again with smaller ones.',
   },
+  signature_refused: {
+    what: 'The central system did not accept this device’s signature under the events that were sent.',
+    todo: 'Go on working; everything is kept here. Something may be changing them on the way: call support today.',
+  },
   cursor_invalid: {
     what: 'The central system does not know where we had stopped reading.',
     todo: 'Nothing to do; everything is fetched from the start.',

@@ -3,6 +3,10 @@ import type { Condition, Recovery } from '#shared/contract/condition.ts'
 import type { WhatAndTodo } from '#shared/i18n/messages.ts'
 import { type Format, useFormat } from '../../app/format.ts'
 
+/** Minutes. */
+const HOUR = 60
+const DAY = 24 * HOUR
+
 /** Every figure that one of the texts holds. */
 const noFigures = {
   free: '',
@@ -10,7 +14,7 @@ const noFigures = {
   version: '',
   needed: '',
   time: '',
-  minutes: '',
+  span: '',
   direction: '',
   events: '',
   hours: '',
@@ -42,10 +46,18 @@ export function useConditionWords(): (condition: Condition) => WhatAndTodo {
       todo: t('condition.database_restored.todo'),
     }
   }
+  /** In the unit that somebody would use: «۲ روز», not «۲٬۸۸۰ دقیقه». */
+  const spanOf = ({ minutes }: Clock): string => {
+    const wrong = Math.abs(minutes)
+    if (wrong < 2 * HOUR) return t('conditionNote.minutes', { count: wrong })
+    const [unit, length] = wrong < 2 * DAY ? (['hours', HOUR] as const) : (['days', DAY] as const)
+    return t(`conditionNote.${unit}`, { count: Math.round(wrong / length) })
+  }
   return (condition) => {
     if (condition.code === 'database_restored') return ofRecovery(condition.recovery)
     const direction = condition.code === 'clock_wrong' ? t(`conditionNote.${directionOf(condition)}`) : ''
-    const values: Figures = { ...noFigures, ...figuresOf(condition, format), direction }
+    const span = condition.code === 'clock_wrong' ? spanOf(condition) : ''
+    const values: Figures = { ...noFigures, ...figuresOf(condition, format), direction, span }
     return {
       what: t(`condition.${condition.code}.what`, values),
       todo: t(`condition.${condition.code}.todo`, values),
@@ -71,12 +83,11 @@ function figuresOf(condition: Condition, { number, digits, dateOf, timeOf }: For
         device: condition.deviceName,
         time: `${dateOf(condition.seenAt)} ${timeOf(condition.seenAt)}`,
       }
-    case 'clock_wrong':
-      return { minutes: number(Math.abs(condition.minutes)) }
     case 'backlog_old':
       return { events: number(condition.events), hours: number(condition.hours) }
     case 'backlog_large':
       return { events: number(condition.events) }
+    case 'clock_wrong':
     case 'journal_failed':
     case 'own_events_unknown':
     case 'database_restored':

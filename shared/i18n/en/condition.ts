@@ -35,7 +35,7 @@ export const condition: Messages<typeof faCondition> = {
     todo: 'Work goes on; connect the disk that it is on, or make room there.',
   },
   clock_wrong: {
-    what: 'This computer’s clock is {{minutes}} minutes {{direction}}.',
+    what: 'This computer’s clock is {{span}} {{direction}}.',
     todo: 'Set the computer’s time and date right. The order of what is recorded is not affected.',
   },
   backlog_old: {
@@ -47,6 +47,9 @@ export const condition: Messages<typeof faCondition> = {
 
 export const conditionNote: Messages<typeof faNote> = {
   title: 'What needs attention',
+  minutes: '{{count}} minutes',
+  hours: '{{count}} hours',
+  days: '{{count}} days',
   fast: 'fast',
   slow: 'slow',
   behindLastAct: 'behind the last recorded act',

@@ -35,7 +35,7 @@ export const condition = {
     todo: 'کار ادامه دارد؛ دیسکی را که این نسخه روی آن است وصل کنید یا جای آن را باز کنید.',
   },
   clock_wrong: {
-    what: 'ساعت این رایانه {{minutes}} دقیقه {{direction}} است.',
+    what: 'ساعت این رایانه {{span}} {{direction}} است.',
     todo: 'ساعت و تاریخ رایانه را درست کنید. ترتیب کارها به هم نمی‌خورد.',
   },
   backlog_old: {
@@ -50,6 +50,9 @@ export const condition = {
 
 export const conditionNote = {
   title: 'آنچه باید رسیدگی شود',
+  minutes: '{{count}} دقیقه',
+  hours: '{{count}} ساعت',
+  days: '{{count}} روز',
   fast: 'جلو',
   slow: 'عقب',
   behindLastAct: 'عقب‌تر از آخرین رویداد ثبت‌شده',

@@ -261,6 +261,10 @@ export type Settings = {
   host: OfficeHost
   /** What was done at a start and nobody has read yet. */
   recovery: Recovery
+  /** Set when a pull brought what only a newer release of the application knows. */
+  leftOut: true
+  /** Of the application that worked on this database last. */
+  appVersion: string
   /** Set while the central system may know acts of this device that a restore has lost. */
   ownEventsUnknown: true
 }

@@ -21,6 +21,7 @@ import { restoreOffice } from './recovery/restore-office.ts'
 import type { OfficeRouter } from './rpc/router.ts'
 import type { DeviceService } from './services/device.ts'
 import { createTray } from './services/tray.ts'
+import { pullWhatWasLeftOut } from './sync/apply-page.ts'
 import { movedAddress, readCentralAddress } from './sync/central-address.ts'
 import { createSync } from './sync/create-sync.ts'
 import { type Faults, noFaults } from './sync/faults.ts'
@@ -90,6 +91,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   })
   const clock = noticeJumps({ clock: deviceClock, store, log })
   moveToCentral(store, options.centralUrl, log)
+  pullWhatWasLeftOut(store, appVersion)
 
   const live = createLive()
   const freeBytes = () => freeBytesAt(dataDir)

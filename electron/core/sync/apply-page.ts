@@ -61,7 +61,7 @@ export function sortPage(changes: readonly Change[]): SortedPage {
  */
 export function applyPage(
   store: Store,
-  page: ChangesPage,
+  page: ChangesPage & { leftOut?: number },
   sorted: SortedPage,
   tools: { offset: ClockOffset; faults: Faults },
 ): { forgotten: boolean } {
@@ -73,6 +73,7 @@ export function applyPage(
     if (sorted.removed.size > 0) store.appointments.remove([...sorted.removed])
     applyDays(store, [...sorted.days.values()])
     store.events.putForeign(sorted.events)
+    if (page.leftOut) store.settings.set('leftOut', true)
     tools.faults.at('mid_page')
     if (page.cursor !== store.settings.get('cursor')) store.settings.set('cursor', page.cursor)
     return { forgotten: page.more ? false : finish(store, page, round, tools.offset) }
@@ -110,6 +111,17 @@ function finish(store: Store, page: ChangesPage, round: number, offset: ClockOff
   settings.set('pullRoundComplete', true)
   store.users.deactivateBefore(round)
   return store.appointments.removeBefore(round).length > 0
+}
+
+/** What another release could not read and has left out is pulled again by this one. */
+export function pullWhatWasLeftOut(store: Store, appVersion: string): void {
+  if (store.settings.get('appVersion') === appVersion) return
+  store.transaction(() => {
+    store.settings.set('appVersion', appVersion)
+    if (!store.settings.get('leftOut')) return
+    store.settings.delete('leftOut')
+    startPullAnew(store)
+  })
 }
 
 /** The place in the pull is no place of this central system: everything is pulled from the beginning. */

@@ -2,14 +2,8 @@ import { promisify } from 'node:util'
 import { constants, gzip } from 'node:zlib'
 import type { DeviceIdentity, QueuedEvent } from '#db/store.ts'
 import type { Clock } from '#shared/clock.ts'
-import type { ChangesPage, OfficeHost, OwnEvents, PushAnswer } from '#shared/contract/central.ts'
-import {
-  changesPageSchema,
-  limits,
-  officeHostSchema,
-  ownEventsSchema,
-  pushAnswerSchema,
-} from '#shared/contract/central.ts'
+import type { OfficeHost, OwnEvents, PushAnswer } from '#shared/contract/central.ts'
+import { limits, officeHostSchema, ownEventsSchema, pushAnswerSchema } from '#shared/contract/central.ts'
 import { createAccessToken } from './access-token.ts'
 import { splitCentralAddress } from './central-address.ts'
 import { CentralFailure } from './central-failure.ts'
@@ -17,6 +11,7 @@ import type { ClockOffset } from './clock-offset.ts'
 import { createLogSigner } from './device-key.ts'
 import type { Faults } from './faults.ts'
 import { createPinnedFetch, isCertificateFailure } from './pinned-fetch.ts'
+import { type PulledPage, pulledPageSchema } from './pulled-page.ts'
 import { readJson, refuseFailure } from './read-answer.ts'
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
@@ -25,7 +20,7 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 export type CentralClient = {
   /** @param events each the next of this device's log; the last is signed and vouches for them */
   push(events: readonly Pick<QueuedEvent, 'seq' | 'hash' | 'json'>[]): Promise<PushAnswer>
-  pull(cursor: string | undefined): Promise<ChangesPage>
+  pull(cursor: string | undefined): Promise<PulledPage>
   /** What this device has sent after a number, with what became of it. */
   ownEvents(after: number): Promise<OwnEvents>
   /** Says that this device is there, and learns who is the office's host; `takeOver` makes this device it. */
@@ -107,7 +102,7 @@ export function createCentralClient(device: DeviceIdentity, parts: ClientParts):
       const sentAt = clock.now().getTime()
       const response = await authorized(`/v1/office/changes?${query}`, { method: 'GET' })
       const receivedAt = clock.now().getTime()
-      const page = await readJson(response, changesPageSchema)
+      const page = await readJson(response, pulledPageSchema)
       // A push is worked before it is answered; a pull's answer is about as old as its way here.
       offset.measure(page.serverTime, { sentAt, receivedAt })
       return page

@@ -1,12 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Store } from '#db/store.ts'
-import type { ChangesPage } from '#shared/contract/central.ts'
 import { applyPage, sortPage, startPullAnew } from './apply-page.ts'
 import type { CentralClient } from './central-client.ts'
 import { CentralFailure } from './central-failure.ts'
 import type { ClockOffset } from './clock-offset.ts'
 import type { Faults } from './faults.ts'
 import type { PageNews } from './page-news.ts'
+import type { PulledPage } from './pulled-page.ts'
 
 export type PullParts = {
   store: Store
@@ -47,7 +47,7 @@ export async function pullAll(parts: PullParts): Promise<void> {
   }
 }
 
-type Fetched = { ok: true; page: ChangesPage } | { ok: false; error: unknown }
+type Fetched = { ok: true; page: PulledPage } | { ok: false; error: unknown }
 
 const fetchPage = (client: CentralClient, cursor: string | undefined): Promise<Fetched> =>
   client.pull(cursor).then(
@@ -58,7 +58,7 @@ const fetchPage = (client: CentralClient, cursor: string | undefined): Promise<F
 const isInvalidCursor = (error: unknown): boolean =>
   error instanceof CentralFailure && error.code === 'cursor_invalid'
 
-function apply(page: ChangesPage, { store, offset, faults, news }: PullParts): void {
+function apply(page: PulledPage, { store, offset, faults, news }: PullParts): void {
   const sorted = sortPage(page.changes)
   const tell = news.before(sorted)
   const { forgotten } = applyPage(store, page, sorted, { offset, faults })

@@ -50,6 +50,24 @@ beforeEach(async () => {
   useListView.setState({ shown: useDay.getState().rows })
 })
 
+describe('what is pasted into the field', () => {
+  it('opens the applicant whose code stands in a text with other things', async () => {
+    render(<Window />)
+    field().focus()
+    await userEvent.paste(`متقاضی: همراه ۰۹۱۲۱۲۳۴۵۶۷، کد ملی ${first.applicant.nationalCode}، ساعت ۰۸:۱۵`)
+    await waitFor(() => expect(useSelection.getState().appointmentId).toBe(first.id))
+    expect(field().value).toBe('')
+  })
+
+  it('is searched as it is when there is no code in it', async () => {
+    render(<Window />)
+    field().focus()
+    await userEvent.paste('کاظمی')
+    expect(field().value).toBe('کاظمی')
+    expect(useSelection.getState().appointmentId).not.toBe(first.id)
+  })
+})
+
 describe('the keyboard of the window', () => {
   it('lets what is typed outside a field land in the search field', async () => {
     render(<Window />)

@@ -1,5 +1,5 @@
 import { LoaderCircle, Search, X } from 'lucide-react'
-import { type KeyboardEvent, memo } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, memo } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { useShortcuts } from '../../app/shortcuts.ts'
@@ -7,9 +7,10 @@ import { Kbd } from '../../design/kbd.tsx'
 import { type Move, moveSelection, positionOf, useListView } from '../../stores/list-view.ts'
 import { useSelection } from '../../stores/selection.ts'
 import { LIST_ID, rowElementId } from '../day/row-ids.ts'
+import { codeOf, codesIn } from './find-code.ts'
 import { focusSearch, SEARCH_FIELD_ID } from './focus.ts'
 import { SearchAnswerPanel } from './search-answer.tsx'
-import { submitSearch, typeSearch, useSearch } from './search-store.ts'
+import { openCode, submitSearch, typeSearch, useSearch } from './search-store.ts'
 
 const listKeys: Partial<Record<string, Move>> = {
   ArrowDown: 'next',
@@ -61,6 +62,14 @@ export function SearchField() {
     }
   }
 
+  const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
+    const text = event.clipboardData.getData('text')
+    const [code, ...others] = codeOf(text) === null ? codesIn(text) : []
+    if (code === undefined) return
+    event.preventDefault()
+    void openCode(code, others)
+  }
+
   return (
     <search className="relative w-full max-w-[520px]">
       <div className="flex h-[38px] items-center gap-2 rounded-m border border-field-line bg-surface ps-3 pe-2 focus-within:border-accent focus-within:ring-3 focus-within:ring-accent/20">
@@ -81,6 +90,7 @@ export function SearchField() {
           value={search}
           onChange={(event) => typeSearch(event.currentTarget.value)}
           onKeyDown={onKeyDown}
+          onPaste={onPaste}
           className="min-w-0 flex-1 bg-transparent text-body text-ink outline-none placeholder:text-third"
         />
         {search !== '' && <ClearButton />}

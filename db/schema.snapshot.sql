@@ -1,4 +1,4 @@
--- user_version 4
+-- user_version 5
 
 CREATE TABLE appointments (
   key INTEGER PRIMARY KEY,
@@ -54,7 +54,7 @@ CREATE TABLE users (
   active INTEGER NOT NULL CHECK (active IN (0, 1)),
   pull_round INTEGER NOT NULL CHECK (pull_round >= 0),
   body TEXT NOT NULL CHECK (body ->> '$.id' IS id AND body ->> '$.active' IS active)
-) STRICT, WITHOUT ROWID;
+, server_body TEXT CHECK (json_valid(server_body))) STRICT, WITHOUT ROWID;
 
 CREATE TABLE days (
   date TEXT PRIMARY KEY CHECK (date GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
@@ -78,15 +78,6 @@ CREATE TRIGGER queue_numbers_are_not_rewritten BEFORE UPDATE ON queue_numbers
 BEGIN
   SELECT RAISE(ABORT, 'queue_number_is_given');
 END;
-
-CREATE TABLE copies (
-  date TEXT NOT NULL,
-  filter_key TEXT NOT NULL,
-  copy INTEGER NOT NULL CHECK (copy >= 1),
-  user_id TEXT NOT NULL REFERENCES users (id),
-  printed_at TEXT NOT NULL,
-  PRIMARY KEY (date, filter_key, copy)
-) STRICT, WITHOUT ROWID;
 
 CREATE TABLE settings (
   name TEXT PRIMARY KEY,
@@ -187,3 +178,14 @@ CREATE INDEX foreign_events_by_subject ON foreign_events (subject) WHERE subject
 CREATE INDEX foreign_events_by_time ON foreign_events (at, actor, type);
 
 CREATE INDEX foreign_events_by_device ON foreign_events (device_id, device_seq);
+
+CREATE TABLE "copies" (
+  date TEXT NOT NULL,
+  filter_key TEXT NOT NULL,
+  copy INTEGER NOT NULL CHECK (copy >= 1),
+  user_id TEXT NOT NULL CHECK (length(user_id) = 36),
+  printed_at TEXT NOT NULL,
+  PRIMARY KEY (date, filter_key, copy)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX events_of_people ON events (seq) WHERE type IN ('user_added', 'user_changed', 'password_set');

@@ -5,7 +5,15 @@ import type { Recovery } from '#shared/contract/condition.ts'
 import type { DayRow, HistoryEntry, RecordSync } from '#shared/contract/office.ts'
 import type { Appointment } from '#shared/domain/appointment.ts'
 import type { OfficeDay } from '#shared/domain/day.ts'
-import type { Actor, AppointmentEvent, ChangingEvent, DayEvent, OfficeEvent } from '#shared/domain/event.ts'
+import type {
+  Actor,
+  AppointmentEvent,
+  ChangingEvent,
+  DayEvent,
+  OfficeEvent,
+  UserEvent,
+} from '#shared/domain/event.ts'
+import type { People } from '#shared/domain/reduce-user.ts'
 
 export type OpenStoreOptions = {
   /** Path of the database; made when it is not there. Its folder must exist. */
@@ -103,6 +111,10 @@ export type EventReads = {
   unconfirmedOf(appointmentIds: readonly string[]): Map<string, AppointmentEvent[]>
   /** The own events of days, by date, that were not refused. */
   unconfirmedOfDays(dates: readonly string[]): Map<string, DayEvent[]>
+  /** The own events that concern people, in order, that were not refused. */
+  ofPeople(): UserEvent[]
+  /** What became of own events that concern people, by person. */
+  syncOfPeople(): Map<string, RecordSync>
   /** The newest own event that made this appointment; undefined for one that was booked. */
   walkInOf(appointmentId: string): LoggedEvent | undefined
   /** Own and foreign events of one appointment, oldest first. */
@@ -187,9 +199,20 @@ export type UserReads = {
   all(): OfficeUser[]
   /** Whether any active user exists. */
   any(): boolean
+  /** Everybody as the office has them, and as the central system does: without own pending events. */
+  people(): People
+  serverPeople(): People
 }
 export type UserWrites = {
+  /** As the central system has them; what is pending here is put on top by `show`. */
   put(users: readonly OfficeUser[], round?: number): void
+  /** A change made here: the central system's version is kept beside it until it has caught up. */
+  putOwn(user: OfficeUser): void
+  /**
+   * Everybody as they are shown: the central system's version with own pending events, the very same object where there
+   * are none. Whom neither knows is gone.
+   */
+  show(people: People): void
   /** After a pull from the very beginning: whom it did not mention may not sign in any more. */
   deactivateBefore(round: number): void
 }

@@ -31,6 +31,7 @@ test('a person is added with a password that is shown once and kept as argon2id 
     display_name: 'زهرا رضایی',
     roles: ['reception', 'documents'],
     active: true,
+    must_change: true,
   })
   expect(row.password_hash).toMatch(/^\$argon2id\$/)
   expect(await verify(row.password_hash, password)).toBe(true)
@@ -54,6 +55,14 @@ test('password, roles, and whether one can sign in at all', async () => {
   ).not.toHaveProperty('password')
   expect(await verify((await userRow('paziresh')).password_hash, 'گذرواژهٔ تازه')).toBe(true)
   expect(await verify((await userRow('paziresh')).password_hash, demoPassword)).toBe(false)
+  expect(await userRow('paziresh')).toMatchObject({ must_change: true })
+  await admin.json(['user', 'set-password', ...who, '--password-stdin', '--keep'], 'گذرواژهٔ تازه\n')
+  expect(await userRow('paziresh')).toMatchObject({ must_change: false })
+  for (const refused of ['paziresh', '12345678', 'x'.repeat(129)]) {
+    expect(await admin.refusal(['user', 'set-password', ...who, '--password-stdin'], refused)).toMatchObject({
+      code: 'option_invalid',
+    })
+  }
   expect(await admin.refusal(['user', 'set-password', ...who, '--password-stdin'], 'short')).toMatchObject({
     code: 'option_invalid',
   })
@@ -68,7 +77,7 @@ test('password, roles, and whether one can sign in at all', async () => {
     code: 'not_found',
   })
   expect((await admin.run(['user', 'list', ...office])).out).toMatch(
-    /paziresh +زهرا رضایی +supervisor +- +yes/,
+    /paziresh +زهرا رضایی +supervisor +- +yes +no/,
   )
 })
 

@@ -2,7 +2,13 @@ import { randomInt } from 'node:crypto'
 import { hash } from '@node-rs/argon2'
 import type { Updateable } from 'kysely'
 import { uuidv7 } from 'uuidv7'
-import { isStorable } from '#shared/domain/free-text.ts'
+import {
+  longestPassword,
+  oneTimePassword,
+  type PasswordProblem,
+  passwordProblem,
+  shortestPassword,
+} from '#shared/domain/password.ts'
 import type { CentralTables } from '../db/tables.ts'
 import { recorded } from './action-record.ts'
 import { AdminError } from './admin-error.ts'
@@ -10,11 +16,6 @@ import { type AdminContext, command, flag, type Noun, optional, required } from 
 import { findOffice, lockOffice } from './office-row.ts'
 import { officeCode, roleList, text, username } from './option-values.ts'
 import { done, listed, type Outcome } from './outcome.ts'
-
-/** Without characters that are taken for one another: it is read from one screen and typed at another. */
-const PASSWORD_ALPHABET = '23456789abcdefghjkmnpqrstuvwxyz'
-const SHORTEST_PASSWORD = 8
-const LONGEST_PASSWORD = 200
 
 const who = {
   office: required('CODE', 'the office', officeCode),
@@ -24,6 +25,7 @@ const fromInput = {
   'password-stdin': flag(
     'the password is the first line of standard input; otherwise one is made and shown once',
   ),
+  keep: flag('the person need not choose another password at the next sign-in'),
 }
 
 const list = command({
@@ -46,6 +48,7 @@ const list = command({
         { key: 'roles', title: 'ROLES' },
         { key: 'desk', title: 'DESK' },
         { key: 'active', title: 'ACTIVE' },
+        { key: 'oneTimePassword', title: 'ONE-TIME PASSWORD' },
       ],
       rows.map((row) => ({
         id: row.id,
@@ -54,29 +57,41 @@ const list = command({
         roles: row.roles.join(','),
         desk: row.desk,
         active: row.active,
+        oneTimePassword: row.must_change,
       })),
     )
   },
 })
 
-/** The password to set: typed on standard input, or made (60 bits) and then shown. */
-async function choosePassword({ readInput }: AdminContext, typed: boolean) {
-  if (!typed) {
-    const letters = Array.from({ length: 12 }, () => PASSWORD_ALPHABET[randomInt(PASSWORD_ALPHABET.length)])
-    const made = letters.join('').replace(/(.{4})(?=.)/g, '$1-')
+/**
+ * The password to set: typed on standard input, or made (60 bits) and then shown. Whoever gets it from somebody else has to
+ * choose their own first, unless the operator says otherwise.
+ */
+async function choosePassword(
+  { readInput }: AdminContext,
+  values: { username: string; 'password-stdin': boolean; keep: boolean },
+) {
+  const must_change = !values.keep
+  if (!values['password-stdin']) {
+    const made = oneTimePassword(randomInt)
     return {
-      passwordHash: await hash(made),
+      columns: { password_hash: await hash(made), must_change },
       shown: { said: ` The password, shown only now: ${made}`, json: { password: made } },
     }
   }
   const password = (await readInput()).split(/\r?\n/, 1)[0] ?? ''
-  if (password.length < SHORTEST_PASSWORD || password.length > LONGEST_PASSWORD || !isStorable(password)) {
-    throw new AdminError(
-      'option_invalid',
-      `a password has ${SHORTEST_PASSWORD} to ${LONGEST_PASSWORD} characters, on one line of standard input`,
-    )
-  }
-  return { passwordHash: await hash(password), shown: { said: '', json: {} } }
+  const problem = passwordProblem(password, values)
+  if (problem !== null) throw new AdminError('option_invalid', `the password ${whyRefused[problem]}`)
+  return { columns: { password_hash: await hash(password), must_change }, shown: { said: '', json: {} } }
+}
+
+const whyRefused: Record<PasswordProblem, string> = {
+  too_short: `has at least ${shortestPassword} characters, on one line of standard input`,
+  too_long: `has at most ${longestPassword} characters`,
+  unreadable: 'holds what is no text',
+  is_username: 'is not the user name',
+  too_common: 'is one that is tried first',
+  same_as_present: 'is the present one',
 }
 
 const add = command({
@@ -92,7 +107,7 @@ const add = command({
   example:
     '--data DIR --office 72-104 --username rezaei --display-name "زهرا رضایی" --roles reception,documents',
   async run(context, values) {
-    const { passwordHash, shown } = await choosePassword(context, values['password-stdin'])
+    const { columns, shown } = await choosePassword(context, values)
     return recorded(context, 'user add', async (trx) => {
       const { office, revision } = await lockOffice(trx, values.office)
       const taken = await trx
@@ -114,7 +129,7 @@ const add = command({
           display_name: values['display-name'],
           roles: values.roles,
           desk: values.desk ?? null,
-          password_hash: passwordHash,
+          ...columns,
           revision,
         })
         .execute()
@@ -205,21 +220,15 @@ const setRoles = command({
 
 const setPassword = command({
   verb: 'set-password',
-  about: 'another password',
+  about: 'another password, for one time unless --keep is given',
   options: { ...who, ...fromInput },
   example: '--data DIR --office 72-104 --username rezaei',
   async run(context, values) {
-    const { passwordHash, shown } = await choosePassword(context, values['password-stdin'])
-    return changeUser(
-      context,
-      'user set-password',
-      values,
-      { password_hash: passwordHash },
-      {
-        said: `has another password.${shown.said}`,
-        json: shown.json,
-      },
-    )
+    const { columns, shown } = await choosePassword(context, values)
+    return changeUser(context, 'user set-password', values, columns, {
+      said: `has another password.${shown.said}`,
+      json: shown.json,
+    })
   },
 })
 

@@ -26,7 +26,8 @@ export const pageSql = `
     UNION ALL
     (SELECT 1, revision, json_build_object(
         'id', id, 'username', username, 'displayName', display_name, 'roles', roles, 'desk', desk,
-        'passwordHash', password_hash, 'active', active)::text
+        'passwordHash', password_hash, 'mustChangePassword', must_change, 'active', active,
+        'appliedEventIds', applied_event_ids)::text
       FROM office_users WHERE office_id = $1 AND revision >= $2 AND ${after(1)} ORDER BY revision LIMIT $5)
     UNION ALL
     (SELECT 2, revision, body::text

@@ -6,6 +6,7 @@ import * as appointmentsAndEvents from './migrations/0002-appointments-and-event
 import * as registrationsAndBooking from './migrations/0003-registrations-and-booking.ts'
 import * as officeHosts from './migrations/0005-office-hosts.ts'
 import * as signedLogs from './migrations/0006-signed-logs.ts'
+import * as managedPeople from './migrations/0007-managed-people.ts'
 import type { CentralTables } from './tables.ts'
 
 /** Every migration in the order of its name. One that has been released is never changed. */
@@ -15,6 +16,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-registrations-and-booking': registrationsAndBooking,
   '0005-office-hosts': officeHosts,
   '0006-signed-logs': signedLogs,
+  '0007-managed-people': managedPeople,
 }
 
 /** Taken by whoever brings the database up to date, so that processes started together wait for each other. */

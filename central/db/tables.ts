@@ -45,7 +45,10 @@ export interface CentralTables {
     password_hash: string
     active: Generated<boolean>
     revision: number
+    must_change: Generated<boolean>
+    applied_event_ids: Generated<string[]>
   }
+  refused_users: { id: string; office_id: string }
   devices: {
     id: string
     office_id: string

@@ -4,6 +4,7 @@ import { addDays } from '#shared/domain/civil-date.ts'
 import type { OfficeDay } from '#shared/domain/day.ts'
 import { isDayEvent } from '#shared/domain/event.ts'
 import { lockOfficesSql } from '../db/revision.ts'
+import { loadPeople } from './load-people.ts'
 import { loadWalkIns } from './load-walk-ins.ts'
 import { type RulesCache, rulesOf } from './office-rules.ts'
 import type { ReadEvent } from './read-event.ts'
@@ -31,7 +32,11 @@ type DeviceRow = { id: string; office_id: string; last_seq: number; last_hash: s
  * the wait for them, a day closed in the meantime still open.
  */
 export const officesSql = `
-  SELECT id, revision, (SELECT json_agg(id) FROM office_users WHERE office_id = offices.id) AS user_ids
+  SELECT id, revision, (
+    SELECT json_agg(known.id) FROM (
+      SELECT id FROM office_users WHERE office_id = offices.id
+      UNION ALL SELECT id FROM refused_users WHERE office_id = offices.id
+    ) AS known) AS user_ids
   FROM offices WHERE id = ANY($1::uuid[])`
 type OfficeRow = { id: string; revision: number; user_ids: string[] | null }
 
@@ -113,6 +118,7 @@ export async function load(
     for (const { body } of rows) appointments.push(body)
   }
   const walkIns = await loadWalkIns(client, events, appointments, receivedOn)
+  const peopleOf = await loadPeople(client, pushes)
   const appointmentsOf = Map.groupBy(appointments, ({ officeId }) => officeId)
   const daysOf = Map.groupBy(days?.rows ?? [], ({ body }) => body.officeId)
   const revisionOf = new Map(revisions.rows.map(({ office_id, revision }) => [office_id, revision]))
@@ -136,6 +142,7 @@ export async function load(
           days: new Map(daysOf.get(officeId)?.map(({ body }) => [body.date, body])),
           rejectedIds: new Set(rejected?.rows.map(({ id }) => id)),
           walkIns,
+          people: peopleOf.get(officeId) ?? null,
         },
         stored: await storedOf(client, push, device.last_seq),
       }

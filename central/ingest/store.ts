@@ -1,5 +1,6 @@
 import type { Appointment } from '#shared/domain/appointment.ts'
 import type { OfficeDay } from '#shared/domain/day.ts'
+import type { OfficeUser } from '#shared/domain/office-user.ts'
 import { join, split, splitNullable } from '../db/columns.ts'
 import type { Statements } from '../db/statements.ts'
 import type { Recorded } from './work-batch.ts'
@@ -36,6 +37,25 @@ const daysSql = `
 
 const rejectedSql = `
   INSERT INTO rejected_events (id, office_id) SELECT id::uuid, office_id::uuid FROM unnest(${split(1)}, ${split(2)}) AS row (office_id, id)
+  ON CONFLICT DO NOTHING`
+
+const usersSql = `
+  INSERT INTO office_users (id, office_id, username, display_name, roles, desk, password_hash, must_change, active,
+                            applied_event_ids, revision)
+  SELECT (body ->> 'id')::uuid, (body ->> 'officeId')::uuid, body ->> 'username', body ->> 'displayName',
+         ARRAY(SELECT json_array_elements_text(body -> 'roles')), body ->> 'desk', body ->> 'passwordHash',
+         (body ->> 'mustChangePassword')::boolean, (body ->> 'active')::boolean,
+         ARRAY(SELECT json_array_elements_text(body -> 'appliedEventIds')::uuid), (body ->> 'revision')::bigint
+  FROM json_array_elements($1::json) AS row (body)
+  ON CONFLICT (id) DO UPDATE SET
+    display_name = excluded.display_name, roles = excluded.roles, desk = excluded.desk,
+    password_hash = excluded.password_hash, must_change = excluded.must_change, active = excluded.active,
+    applied_event_ids = excluded.applied_event_ids, revision = excluded.revision
+  WHERE office_users.office_id = excluded.office_id`
+
+const refusedUsersSql = `
+  INSERT INTO refused_users (id, office_id)
+  SELECT (body ->> 'id')::uuid, (body ->> 'officeId')::uuid FROM json_array_elements($1::json) AS row (body)
   ON CONFLICT DO NOTHING`
 
 /** What came newly into the log of one device. */
@@ -122,4 +142,18 @@ export async function storeDays(client: Statements, days: readonly OfficeDay[]):
       join(days.map((day) => JSON.stringify(day))),
     ],
   })
+}
+
+/** Writes people of offices, and remembers those whom an office has to do without. */
+export async function storePeople(
+  client: Statements,
+  changed: readonly (OfficeUser & { officeId: string; revision: number })[],
+  refused: readonly { id: string; officeId: string }[],
+): Promise<void> {
+  const write = (name: string, text: string, rows: readonly object[]) =>
+    rows.length === 0 ? null : client.query({ name, text, values: [JSON.stringify(rows)] })
+  await Promise.all([
+    write('store_users', usersSql, changed),
+    write('store_refused_users', refusedUsersSql, refused),
+  ])
 }

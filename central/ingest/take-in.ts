@@ -7,7 +7,7 @@ import { ensureMonths } from '../db/months.ts'
 import { inTransaction } from '../db/transaction.ts'
 import { load, type Push } from './load.ts'
 import type { RulesCache } from './office-rules.ts'
-import { storeAppointments, storeDays, storeEvents } from './store.ts'
+import { storeAppointments, storeDays, storeEvents, storePeople } from './store.ts'
 import { walkInSpan, walkInsOf } from './walk-ins.ts'
 import { type BatchOutcome, type OfficeView, workBatch } from './work-batch.ts'
 
@@ -62,6 +62,15 @@ export async function takeIn(
     const days = grown.flatMap(({ outcome, view }) =>
       [...outcome.changedDays].flatMap((date) => view.days.get(date) ?? []),
     )
+    const users = grown.flatMap(({ officeId, outcome, view }) =>
+      [...outcome.changedUsers].flatMap(([id, revision]) => {
+        const user = view.people?.people.get(id)
+        return user ? [{ ...user, officeId, revision }] : []
+      }),
+    )
+    const refusedUsers = grown.flatMap(({ officeId, outcome }) =>
+      [...outcome.refusedUserIds].map((id) => ({ id, officeId })),
+    )
     return {
       result,
       // Sent together with the commit.
@@ -76,6 +85,7 @@ export async function takeIn(
           changes.map(({ after }) => after),
         ),
         storeDays(client, days),
+        storePeople(client, users, refusedUsers),
         settle(client, changes, receivedAt),
         advance(client, grown),
       ],

@@ -2,13 +2,22 @@ import type { PushCode } from '#shared/contract/central.ts'
 import type { Appointment } from '#shared/domain/appointment.ts'
 import type { OfficeDay } from '#shared/domain/day.ts'
 import { openDay, reduceDay } from '#shared/domain/day.ts'
-import { type AppointmentEvent, type DayEvent, isViewing, occurredAt } from '#shared/domain/event.ts'
+import {
+  type AppointmentEvent,
+  type DayEvent,
+  isUserEvent,
+  isViewing,
+  occurredAt,
+  type UserEvent,
+} from '#shared/domain/event.ts'
 import { mayCause } from '#shared/domain/permission.ts'
 import { reduce, stampRevision } from '#shared/domain/reduce.ts'
-import type { Refusal } from '#shared/domain/refusal.ts'
+import { reduceUser } from '#shared/domain/reduce-user.ts'
+import { type Refusal, refused } from '#shared/domain/refusal.ts'
 import type { OfficeRules } from '#shared/domain/rules.ts'
 import type { WalkIn } from '#shared/domain/walk-in.ts'
 import type { AppointmentChange } from '../booking/appointment-change.ts'
+import type { PeopleView } from './load-people.ts'
 import type { ReadEvent } from './read-event.ts'
 import { admitReported, follow, type WalkInView } from './walk-ins.ts'
 
@@ -28,7 +37,8 @@ export type StoredResult = {
 export type OfficeView = {
   officeId: string
   rules: OfficeRules
-  userIds: ReadonlySet<string>
+  /** Who may be named as actor. */
+  userIds: Set<string>
   revision: number
   appointments: Map<string, Appointment>
   days: Map<string, OfficeDay>
@@ -36,6 +46,8 @@ export type OfficeView = {
   rejectedIds: Set<string>
   /** Null when the batch has no walk-ins. */
   walkIns: WalkInView | null
+  /** Null when the batch concerns nobody of the office. */
+  people: PeopleView | null
 }
 
 /** An event with the place and the result that it is recorded with. */
@@ -53,6 +65,10 @@ export type BatchOutcome = {
   /** What became of appointments, by their ids, and the dates of days that changed. */
   changedAppointments: Map<string, AppointmentChange>
   changedDays: Set<string>
+  /** People who were added or changed, with the revision of that. */
+  changedUsers: Map<string, number>
+  /** People whom the office had taken on, and who were refused. */
+  refusedUserIds: Set<string>
   head: LogHead
   /** Set when the sequence has a gap: everything from here on was left unread. */
   expectedSeq: number | null
@@ -78,6 +94,8 @@ export function workBatch(
     recorded: [],
     changedAppointments: new Map(),
     changedDays: new Set(),
+    changedUsers: new Map(),
+    refusedUserIds: new Set(),
     head: { ...head },
     expectedSeq: null,
   }
@@ -149,6 +167,7 @@ function judge(read: ReadEvent, deviceId: string, outcome: BatchOutcome, view: O
       ? { applied: true }
       : { applied: false, code: 'role_not_allowed' }
   }
+  if (isUserEvent(event)) return applyToUser(event, outcome, view)
   return event.appointmentId === null
     ? applyToDay(event, outcome, view)
     : applyToAppointment(event, outcome, view)
@@ -204,6 +223,28 @@ function applyToDay(event: DayEvent, outcome: BatchOutcome, view: OfficeView): V
   if (reduction.changed) {
     view.days.set(date, { ...reduction.value, revision: view.revision })
     outcome.changedDays.add(date)
+  }
+  return { applied: true }
+}
+
+function applyToUser(event: UserEvent, outcome: BatchOutcome, view: OfficeView): Verdict {
+  if (!view.people) return { applied: false, code: 'event_malformed' }
+  const { people, takenIds } = view.people
+  const id = event.type === 'user_added' ? event.payload.user.id : null
+  const isElsewhere = id !== null && takenIds.has(id) && !people.has(id)
+  const reduction = isElsewhere ? refused('transition_not_allowed') : reduceUser(people, event)
+  if (!reduction.ok) {
+    if (id !== null && !isElsewhere) {
+      // Somebody who works in the office already: what they do is theirs, whatever becomes of their name.
+      outcome.refusedUserIds.add(id)
+      view.userIds.add(id)
+    }
+    return refusedBy(reduction.refusal)
+  }
+  if (reduction.changed) {
+    people.set(reduction.value.id, reduction.value)
+    view.userIds.add(reduction.value.id)
+    outcome.changedUsers.set(reduction.value.id, view.revision)
   }
   return { applied: true }
 }

@@ -6,6 +6,7 @@ import type { Answered } from './answered.ts'
 import type { MarkNotice } from './appointments.ts'
 import type { LoggedValues } from './event-row.ts'
 import { loggedColumns, reportColumnsOf, toLogged } from './event-row.ts'
+import { concernsPeople } from './user-events.ts'
 
 type Outbox = Pick<EventReads, 'queued' | 'counts'> &
   Pick<EventWrites, 'recordResults' | 'resendFrom' | 'withdraw' | 'putForeign'>
@@ -33,8 +34,8 @@ export function createEventAnswers(connection: Connection, answered: Answered, m
   )
   // What the supervisor settled stays settled when the central system refuses it once more.
   const refuse = connection.prepare<LoggedValues>(
-    `UPDATE events SET refused = iif(refused IS 'withdrawn', 'withdrawn', iif(appointment_id IS NULL AND day IS NULL,
-       'noted', 'parked')), code = ?, message = ?
+    `UPDATE events SET refused = iif(refused IS 'withdrawn', 'withdrawn',
+       iif(appointment_id IS NULL AND day IS NULL AND NOT ${concernsPeople}, 'noted', 'parked')), code = ?, message = ?
      WHERE id = ? RETURNING ${loggedColumns}`,
   )
   const takeBack = connection.prepare(

@@ -1,6 +1,7 @@
 import type { HistoryEntry } from '#shared/contract/office.ts'
 import type { ChangingEvent, OfficeEvent } from '#shared/domain/event.ts'
-import { isDayEvent, occurredAt } from '#shared/domain/event.ts'
+import { isDayEvent, occurredAt, shownPayload } from '#shared/domain/event.ts'
+import { userIdOf } from '#shared/domain/reduce-user.ts'
 import type { EventStatus, LoggedEvent, ReportColumns } from '../store.ts'
 
 /** Columns of `LoggedValues`, in order. */
@@ -46,7 +47,7 @@ export const reportColumnsOf = (event: OfficeEvent): ReportColumns => ({
   actor: event.actor.kind === 'user' ? event.actor.userId : 'central',
 })
 
-/** Whom an event is about where that is no appointment of its own: a file that was seen, or a national code. */
+/** Whom an event is about where that is no appointment of its own: a file, a national code, or a person of the office. */
 function subjectOf(event: OfficeEvent): string | null {
   switch (event.type) {
     case 'record_viewed':
@@ -55,6 +56,10 @@ function subjectOf(event: OfficeEvent): string | null {
       return event.payload.nationalCode
     case 'walked_in':
       return event.payload.applicant.nationalCode
+    case 'user_added':
+    case 'user_changed':
+    case 'password_set':
+      return userIdOf(event)
     default:
       return null
   }
@@ -67,7 +72,7 @@ export const toHistoryEntry = (
 ): HistoryEntry => ({
   eventId: event.id,
   type: event.type,
-  payload: event.payload,
+  payload: shownPayload(event),
   actor: event.actor,
   at: occurredAt(event),
   sync: syncOf[status],

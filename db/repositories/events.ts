@@ -14,6 +14,7 @@ import {
   toHistoryEntry,
   toLogged,
 } from './event-row.ts'
+import { createUserEvents } from './user-events.ts'
 
 export function createEvents(
   connection: Connection,
@@ -79,6 +80,7 @@ export function createEvents(
 
   return {
     ...createEventAnswers(connection, answered, marks),
+    ...createUserEvents(connection, answered),
     get(id) {
       const row = selectOne.first(id)
       return row && toLogged(row, answered.get())

@@ -20,6 +20,7 @@ import { createDeviceService } from './services/device.ts'
 import { createDiagnostics } from './services/diagnostics.ts'
 import { createDocumentsService } from './services/documents.ts'
 import { createEventLogService } from './services/event-log.ts'
+import { createPeopleService } from './services/people.ts'
 import { createScheduleService } from './services/schedule.ts'
 import { createSessionService } from './services/session.ts'
 import { createViewings } from './services/viewings.ts'
@@ -80,6 +81,7 @@ export function assembleCore(parts: CoreParts): Assembly {
     citizen: createCitizenServices({ ask, sync: parts.sync }),
     walkIn: createWalkInService({ ...parts, ask }),
     diagnostics: createDiagnostics(parts),
+    people: createPeopleService(parts),
     eventLog: createEventLogService(parts),
     viewings: createViewings(parts),
     sync: parts.sync,

@@ -57,6 +57,11 @@ type Subscription = {
   iterator: NoticeIterator
 }
 
+/** What no `reload` stands for: the newest of each is kept. */
+type Lasting = 'sync' | 'office' | 'people'
+const isLasting = (kind: LiveNotice['kind']): kind is Lasting =>
+  kind === 'sync' || kind === 'office' || kind === 'people'
+
 const weight = (notice: LiveNotice): number =>
   notice.kind === 'appointments' ? Math.max(1, notice.rows.length) : 1
 
@@ -71,8 +76,8 @@ function createSubscription(limit: number, onEnd: () => void): Subscription {
     total += weight(notice)
   }
 
-  /** A status or profile that was not read yet is outdated by the next one. */
-  const replaceEarlier = (kind: 'sync' | 'office') => {
+  /** A status or profile that was not read yet is outdated by the next one; that people changed is said once. */
+  const replaceEarlier = (kind: Lasting) => {
     const before = waiting.length
     waiting = waiting.filter((earlier) => earlier.kind !== kind)
     total -= before - waiting.length
@@ -85,14 +90,14 @@ function createSubscription(limit: number, onEnd: () => void): Subscription {
       reader({ done: false, value: notice })
       return
     }
-    if (notice.kind === 'sync' || notice.kind === 'office') replaceEarlier(notice.kind)
+    if (isLasting(notice.kind)) replaceEarlier(notice.kind)
     // Who still has to reload will see rows and days as they are then.
     else if (waiting.some((earlier) => earlier.kind === 'reload')) return
     if (notice.kind === 'reload' || total + weight(notice) > limit) {
-      waiting = waiting.filter((earlier) => earlier.kind === 'sync' || earlier.kind === 'office')
+      waiting = waiting.filter((earlier) => isLasting(earlier.kind))
       total = waiting.length
       add({ kind: 'reload' })
-      if (notice.kind !== 'sync' && notice.kind !== 'office') return
+      if (!isLasting(notice.kind)) return
     }
     add(notice)
   }

@@ -26,7 +26,7 @@ import { clearNarrowing } from '../stores/list-view.ts'
 import { startLive } from '../stores/live.ts'
 import { refreshSync } from '../stores/office.ts'
 import { select } from '../stores/selection.ts'
-import { refreshClock, useSession } from '../stores/session.ts'
+import { refreshSession, useSession } from '../stores/session.ts'
 import { useLine } from '../transport/line.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { useMenuCommands } from './menu-commands.ts'
@@ -44,10 +44,10 @@ function useWorkday(): void {
     if (today !== null && useDay.getState().date === null) void openDay(today)
     void refreshSync()
     const minute = setInterval(tickClock, MINUTE)
-    const check = setInterval(() => void refreshClock(), CLOCK_CHECK)
+    const check = setInterval(() => void refreshSession(), CLOCK_CHECK)
     // After sleep the monotonic clock may have stood still.
     const onVisible = () => {
-      if (document.visibilityState === 'visible') void refreshClock()
+      if (document.visibilityState === 'visible') void refreshSession()
     }
     document.addEventListener('visibilitychange', onVisible)
     return () => {

@@ -6,7 +6,8 @@ import { refreshConditions, useConditions } from './condition.ts'
 import { applyOfficeDay, applyRows, reloadDay, useDay } from './day.ts'
 import { onlySyncDiffers } from './merge-rows.ts'
 import { refreshSync, useOffice } from './office.ts'
-import { endSession, useSession } from './session.ts'
+import { stepPeople } from './people.ts'
+import { endSession, refreshSession, useSession } from './session.ts'
 
 /**
  * How often each appointment changed since the window opened: what shows one asks again when its number steps.
@@ -72,6 +73,10 @@ export function receive(notice: LiveNotice): void {
       return
     case 'office':
       useOffice.setState({ profile: notice.office })
+      return
+    case 'people':
+      stepPeople()
+      void refreshSession()
       return
     case 'condition':
       useConditions.setState({ conditions: notice.conditions })

@@ -53,12 +53,20 @@ export async function startSession(): Promise<void> {
   }
 }
 
-/** Asks for the time again: after sleep, and now and then. A session that ended meanwhile is noticed here too. */
-export async function refreshClock(): Promise<void> {
+/**
+ * Asks for the time and for who is signed in again: after sleep, now and then, and when people were changed. A session that
+ * ended meanwhile is noticed here too, and so are other roles or another name.
+ */
+export async function refreshSession(): Promise<void> {
   try {
     const current = await office().session.current()
     setClock(current.now, current.today)
-    if (!current.user && useSession.getState().phase === 'signed_in') endSession()
+    const { phase, user } = useSession.getState()
+    if (phase !== 'signed_in') return
+    if (!current.user) endSession()
+    else if (JSON.stringify(current.user) !== JSON.stringify(user)) {
+      useSession.setState({ user: current.user, known: knowing(current.user) })
+    }
   } catch {
     // The line's own state tells that the core is away; the clock runs on meanwhile.
   }

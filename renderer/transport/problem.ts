@@ -32,6 +32,8 @@ const contractCodes: ReadonlySet<string> = new Set<Exclude<ProblemCode, 'unreach
   'WALK_IN_INVALID',
   'INVALID_CREDENTIALS',
   'TOO_MANY_ATTEMPTS',
+  'PASSWORD_CHANGE_REQUIRED',
+  'PASSWORD_REFUSED',
   'RECORDING_BLOCKED',
   'COPY_UNUSABLE',
   'JOURNAL_INCOMPLETE',

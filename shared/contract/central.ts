@@ -4,9 +4,9 @@ import { appointmentSchema } from '#shared/domain/appointment.ts'
 import { officeDaySchema } from '#shared/domain/day.ts'
 import { civilTimeSchema, instantSchema, officeEventSchema } from '#shared/domain/event.ts'
 import { signaturePattern } from '#shared/domain/log-signature.ts'
+import { officeUserSchema } from '#shared/domain/office-user.ts'
 import { refusalCodes } from '#shared/domain/refusal.ts'
 import { officeRulesSchema } from '#shared/domain/rules.ts'
-import { roles } from '#shared/domain/state.ts'
 import { citizenContract, credentialsSchema, registrationForOfficeSchema } from './citizen.ts'
 
 /** Events in one push and rows in one page of a pull, at most (DESIGN 4). */
@@ -31,17 +31,7 @@ export const officeProfileSchema = z.object({
 })
 export type OfficeProfile = z.infer<typeof officeProfileSchema>
 
-/** A person of the office. The argon2id hash travels so that logging in works without a network. */
-export const officeUserSchema = z.object({
-  id: z.uuid(),
-  username: z.string().min(1).max(60),
-  displayName: z.string().min(1).max(120),
-  roles: z.array(z.enum(roles)).min(1),
-  desk: z.string().max(20).nullable(),
-  passwordHash: z.string().startsWith('$argon2id$'),
-  active: z.boolean(),
-})
-export type OfficeUser = z.infer<typeof officeUserSchema>
+export { type OfficeUser, officeUserSchema } from '#shared/domain/office-user.ts'
 
 const revision = z.int().positive()
 

@@ -6,6 +6,7 @@ import {
   civilDateSchema,
   dayEventTypes,
   instantSchema,
+  userEventTypes,
   viewingEventTypes,
 } from '#shared/domain/event.ts'
 import { officeBase } from './office-base.ts'
@@ -24,6 +25,7 @@ export const logKinds = {
   documents: ['document_decided', 'details_corrected', 'documents_concluded', 'served'],
   absences: ['marked_no_show', 'no_show_reversed', 'cancelled'],
   days: ['day_closed', 'day_reopened'],
+  people: ['user_added', 'user_changed', 'password_set'],
 } as const satisfies Record<string, readonly EventType[]>
 export type LogKind = keyof typeof logKinds
 
@@ -51,7 +53,7 @@ export type LogPlace = z.infer<typeof logPlaceSchema>
 
 export const logEntrySchema = z.object({
   eventId: z.uuid(),
-  type: z.enum([...appointmentEventTypes, ...dayEventTypes, ...viewingEventTypes]),
+  type: z.enum([...appointmentEventTypes, ...dayEventTypes, ...userEventTypes, ...viewingEventTypes]),
   payload: z.record(z.string(), z.unknown()),
   actor: actorSchema,
   /** By the server's clock as measured then, and what the device's own clock said. */
@@ -64,7 +66,7 @@ export const logEntrySchema = z.object({
   own: z.boolean(),
   sync: eventSyncSchema,
   code: z.string().nullable(),
-  /** Whom it is about, as far as the office still knows. */
+  /** Whom it is about, an applicant or somebody of the office, as far as the office still knows. */
   person: z
     .object({
       appointmentId: z.uuid().nullable(),

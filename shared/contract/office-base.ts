@@ -5,8 +5,11 @@ import { refusalCodes } from '#shared/domain/refusal.ts'
 import type { Role } from '#shared/domain/state.ts'
 import { appointmentStates, roles } from '#shared/domain/state.ts'
 
-/** Who may call a procedure: anybody who reaches the core, anybody signed in, or the holders of one of the roles. */
-export type Access = 'public' | 'signed_in' | readonly Role[]
+/**
+ * Who may call a procedure: anybody who reaches the core, anybody signed in, or the holders of one of the roles.
+ * `signed_in_once`: also who has signed in with a one-time password and not yet chosen another.
+ */
+export type Access = 'public' | 'signed_in_once' | 'signed_in' | readonly Role[]
 
 export const refusalSchema = z.object({
   code: z.enum(refusalCodes),
@@ -24,6 +27,8 @@ export const refusalSchema = z.object({
 export const officeBase = oc.$meta<{ access: Access }>({ access: 'signed_in' }).errors({
   BAD_REQUEST: { status: 400, message: 'The request does not fit the contract.' },
   SIGN_IN_REQUIRED: { status: 401, message: 'Sign in first.' },
+  /** Nothing else answers until a one-time password has been changed. */
+  PASSWORD_CHANGE_REQUIRED: { status: 403, message: 'Choose a password of your own first.' },
   FORBIDDEN: {
     status: 403,
     message: 'Your role may not do this.',

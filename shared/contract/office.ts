@@ -3,43 +3,39 @@ import { z } from 'zod'
 import { officeDaySchema } from '#shared/domain/day.ts'
 import { civilDateSchema, civilTimeSchema, instantSchema, verdicts } from '#shared/domain/event.ts'
 import { correctableFields } from '#shared/domain/requirement.ts'
-import { appointmentStates, roles } from '#shared/domain/state.ts'
+import { appointmentStates } from '#shared/domain/state.ts'
 import { officeProfileSchema } from './central.ts'
 import { citizenServicesContract } from './citizen-services.ts'
 import { backupContract, conditionContract, conditionSchema } from './condition.ts'
 import { diagnosticsContract } from './diagnostics.ts'
 import { eventLogContract } from './event-log.ts'
 import { officeBase } from './office-base.ts'
+import { changePassword, peopleContract, typedPasswordSchema, userSchema } from './people.ts'
 import { syncStatusSchema } from './sync-status.ts'
 import { dayRowSchema, historyEntrySchema, visitSchema } from './visit.ts'
 import { walkInContract } from './walk-in.ts'
 
 export type { Access } from './office-base.ts'
 export { refusalSchema } from './office-base.ts'
+export type { Colleague, User } from './people.ts'
 export * from './sync-status.ts'
 export * from './visit.ts'
 
 const anybody = officeBase.meta({ access: 'public' })
 const signedIn = officeBase.meta({ access: 'signed_in' })
+/** Also with a one-time password, which opens nothing else. */
+const signedInOnce = officeBase.meta({ access: 'signed_in_once' })
 const reception = officeBase.meta({ access: ['reception', 'supervisor'] })
 const documentsDesk = officeBase.meta({ access: ['documents', 'supervisor'] })
 const supervisor = officeBase.meta({ access: ['supervisor'] })
-
-export const userSchema = z.object({
-  id: z.uuid(),
-  username: z.string(),
-  displayName: z.string(),
-  roles: z.array(z.enum(roles)),
-  desk: z.string().nullable(),
-})
-export type User = z.infer<typeof userSchema>
 
 /** An event that the central system refused, with its appointment as it stands. */
 export const parkedEventSchema = z.object({
   event: historyEntrySchema,
   appointmentId: z.uuid().nullable(),
   date: civilDateSchema,
-  applicantName: z.string().nullable(),
+  /** Of the applicant, or of the person of the office whom the event concerns. */
+  name: z.string().nullable(),
   code: z.string(),
   message: z.string().nullable(),
   /** The state that the central system's copy is in now. */
@@ -63,6 +59,8 @@ export const liveNoticeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('day'), day: officeDaySchema }),
   z.object({ kind: z.literal('sync'), status: syncStatusSchema }),
   z.object({ kind: z.literal('office'), office: officeProfileSchema }),
+  /** Somebody of the office was added or changed; whose session has ended is told so in the place of this. */
+  z.object({ kind: z.literal('people') }),
   z.object({ kind: z.literal('condition'), conditions: z.array(conditionSchema) }),
 ])
 export type LiveNotice = z.infer<typeof liveNoticeSchema>
@@ -124,9 +122,10 @@ export const officeContract = {
           data: z.object({ retryAfterSeconds: z.int().positive() }),
         },
       })
-      .input(z.object({ username: z.string().trim().min(1).max(60), password: z.string().min(1).max(200) }))
+      .input(z.object({ username: z.string().trim().min(1).max(60), password: typedPasswordSchema }))
       .output(userSchema),
-    signOut: signedIn.output(z.object({})),
+    signOut: signedInOnce.output(z.object({})),
+    changePassword,
     current: anybody.output(
       z.object({
         user: userSchema.nullable(),
@@ -201,6 +200,7 @@ export const officeContract = {
     /** Accepts the central system's version; the event stays in the history as withdrawn. */
     withdraw: supervisor.input(z.object({ eventId: z.uuid(), reason })).output(z.array(parkedEventSchema)),
   },
+  people: peopleContract,
   log: eventLogContract,
   condition: conditionContract,
   backup: backupContract,

@@ -7,6 +7,7 @@ import {
   civilTimeSchema,
   dayEventTypes,
   instantSchema,
+  userEventTypes,
 } from '#shared/domain/event.ts'
 import { requestKinds, requirementItemSchema } from '#shared/domain/requirement.ts'
 import { appointmentStates } from '#shared/domain/state.ts'
@@ -41,7 +42,7 @@ export const eventSyncSchema = z.enum(['queued', 'sent', 'parked', 'withdrawn', 
 
 export const historyEntrySchema = z.object({
   eventId: z.uuid(),
-  type: z.enum([...appointmentEventTypes, ...dayEventTypes]),
+  type: z.enum([...appointmentEventTypes, ...dayEventTypes, ...userEventTypes]),
   payload: z.record(z.string(), z.unknown()),
   actor: actorSchema,
   /** By the server's clock as measured then. */

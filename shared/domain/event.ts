@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { applicantSchema } from './applicant.ts'
 import { civilDateSchema, civilTimeSchema, instantSchema } from './civil-time.ts'
 import { isStorable } from './free-text.ts'
+import { type UserEventType, userPayloads } from './office-user.ts'
 import { correctableFields, requestKinds } from './requirement.ts'
 import { appointmentStates, roles } from './state.ts'
 import { type ViewingEventType, viewingPayloads } from './viewing.ts'
@@ -69,7 +70,7 @@ export const dayPayloads = {
 
 export type AppointmentEventType = keyof typeof appointmentPayloads
 export type DayEventType = keyof typeof dayPayloads
-export type EventType = AppointmentEventType | DayEventType | ViewingEventType
+export type EventType = AppointmentEventType | DayEventType | UserEventType | ViewingEventType
 
 const envelope = {
   /** UUIDv7, made by the device. */
@@ -102,6 +103,9 @@ const of = <T extends AppointmentEventType>(type: T) =>
 const ofDay = <T extends DayEventType>(type: T) =>
   z.object({ ...envelope, appointmentId: z.null(), type: z.literal(type), payload: dayPayloads[type] })
 
+const ofUser = <T extends UserEventType>(type: T) =>
+  z.object({ ...envelope, appointmentId: z.null(), type: z.literal(type), payload: userPayloads[type] })
+
 const ofViewing = <T extends ViewingEventType>(type: T) =>
   z.object({ ...envelope, appointmentId: z.null(), type: z.literal(type), payload: viewingPayloads[type] })
 
@@ -119,28 +123,43 @@ export const appointmentEventSchema = z.discriminatedUnion('type', [
   of('cancelled'),
 ])
 export const dayEventSchema = z.discriminatedUnion('type', [ofDay('day_closed'), ofDay('day_reopened')])
+export const userEventSchema = z.discriminatedUnion('type', [
+  ofUser('user_added'),
+  ofUser('user_changed'),
+  ofUser('password_set'),
+])
 export const viewingEventSchema = z.discriminatedUnion('type', [
   ofViewing('record_viewed'),
   ofViewing('person_looked_up'),
   ofViewing('schedule_printed'),
   ofViewing('log_exported'),
 ])
-export const officeEventSchema = z.union([appointmentEventSchema, dayEventSchema, viewingEventSchema])
+export const officeEventSchema = z.union([
+  appointmentEventSchema,
+  dayEventSchema,
+  userEventSchema,
+  viewingEventSchema,
+])
 
 export type AppointmentEvent = z.infer<typeof appointmentEventSchema>
 export type DayEvent = z.infer<typeof dayEventSchema>
+export type UserEvent = z.infer<typeof userEventSchema>
 export type ViewingEvent = z.infer<typeof viewingEventSchema>
 /** What changes something, as against what only tells that something was seen. */
-export type ChangingEvent = AppointmentEvent | DayEvent
+export type ChangingEvent = AppointmentEvent | DayEvent | UserEvent
 export type OfficeEvent = ChangingEvent | ViewingEvent
 export type AppointmentPayload<T extends AppointmentEventType> = z.infer<(typeof appointmentPayloads)[T]>
 
 export const appointmentEventTypes = Object.keys(appointmentPayloads) as AppointmentEventType[]
 export const dayEventTypes = Object.keys(dayPayloads) as DayEventType[]
+export const userEventTypes = Object.keys(userPayloads) as UserEventType[]
 export const viewingEventTypes = Object.keys(viewingPayloads) as ViewingEventType[]
 
 /** An event that concerns a whole day of the office. */
 export const isDayEvent = (event: OfficeEvent): event is DayEvent => Object.hasOwn(dayPayloads, event.type)
+
+/** An event that concerns a person of the office: who may work there, as what, with which password. */
+export const isUserEvent = (event: OfficeEvent): event is UserEvent => Object.hasOwn(userPayloads, event.type)
 
 /** An event by which somebody's data were seen, printed or taken along; it changes nothing. */
 export const isViewing = (event: OfficeEvent): event is ViewingEvent =>
@@ -151,6 +170,13 @@ export const centralDeviceId = '00000000-0000-0000-0000-000000000000'
 
 /** What the first event of a device names as the hash before it. */
 export const chainStart = '0'.repeat(64)
+
+/** What of an event's payload may be shown: everything but the hash of a password. */
+export function shownPayload(event: OfficeEvent): Readonly<Record<string, unknown>> {
+  if (!('passwordHash' in event.payload)) return event.payload
+  const { passwordHash: _, ...shown } = event.payload
+  return shown
+}
 
 /** The instant an event happened by the server's clock: device time corrected by the offset measured then. */
 export function occurredAt(event: { deviceTime: string; clockOffsetMs: number }): string {

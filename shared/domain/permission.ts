@@ -4,7 +4,8 @@ import { type Role, roles } from './state.ts'
 /**
  * Who may cause which event (DESIGN 3, column "who"). A supervisor may do what the clerks may; only the supervisor
  * closes days, records and reverses no-shows. `cancelled` belongs to the central side alone, which may also reverse a
- * no-show: an operator lifts a ban. Whoever works here sees files; what was seen is recorded.
+ * no-show: an operator lifts a ban. Whoever works here sees files; what was seen is recorded. Everybody sets a password:
+ * their own, unless they are supervisor (`reduceUser`).
  */
 export const rolesForEvent: Record<EventType, readonly Role[]> = {
   walked_in: ['reception', 'supervisor'],
@@ -20,6 +21,9 @@ export const rolesForEvent: Record<EventType, readonly Role[]> = {
   cancelled: [],
   day_closed: ['supervisor'],
   day_reopened: ['supervisor'],
+  user_added: ['supervisor'],
+  user_changed: ['supervisor'],
+  password_set: roles,
   record_viewed: roles,
   person_looked_up: roles,
   schedule_printed: roles,

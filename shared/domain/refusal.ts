@@ -31,6 +31,11 @@ export const refusalCodes = [
   'registration_unknown',
   'already_booked',
   'booking_banned',
+  'username_taken',
+  'user_unknown',
+  'user_out_of_service',
+  'actor_out_of_service',
+  'own_rights',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]
 

@@ -3,7 +3,12 @@ import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { pushAnswerSchema } from '#shared/contract/central.ts'
-import { appointmentEventSchema, dayEventSchema, viewingEventSchema } from '#shared/domain/event.ts'
+import {
+  appointmentEventSchema,
+  dayEventSchema,
+  userEventSchema,
+  viewingEventSchema,
+} from '#shared/domain/event.ts'
 import { documents, reception, supervisor } from '#tests/support/central-visits.ts'
 import { testInstant } from '#tests/support/postgres.ts'
 import type { JsonSchema, Known } from '#tests/support/schema-arbitrary.ts'
@@ -20,8 +25,8 @@ const { central, api, device, appointments } = fuzzed
 afterAll(() => fuzzed.close())
 const push = api.endpoint('POST /v1/office/events')
 const own = new Set(['deviceSeq', 'previousHash', 'deviceId'])
-const eventSchemas = [appointmentEventSchema, dayEventSchema, viewingEventSchema].map((schema) =>
-  z.toJSONSchema(schema, { io: 'input' }),
+const eventSchemas = [appointmentEventSchema, dayEventSchema, userEventSchema, viewingEventSchema].map(
+  (schema) => z.toJSONSchema(schema, { io: 'input' }),
 ) as JsonSchema[]
 
 const known = (): Known => ({

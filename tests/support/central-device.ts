@@ -11,6 +11,7 @@ import type {
   AppointmentPayload,
   DayEvent,
   OfficeEvent,
+  UserEvent,
   ViewingEvent,
 } from '#shared/domain/event.ts'
 import { chainStart } from '#shared/domain/event.ts'
@@ -136,6 +137,14 @@ export class CentralDevice {
       appointmentId: null,
       ...event,
     } as DayEvent)
+  }
+
+  writeUser(event: Pick<UserEvent, 'type' | 'payload'>, on: { actor: Actor; deviceTime: string }): UserEvent {
+    return this.#append({
+      ...this.#envelope(on.actor, on.deviceTime),
+      appointmentId: null,
+      ...event,
+    } as UserEvent)
   }
 
   writeViewing(

@@ -12,9 +12,10 @@ import type { Appointment } from '#shared/domain/appointment.ts'
 import type { OfficeDay } from '#shared/domain/day.ts'
 import { openDay, reduceDay } from '#shared/domain/day.ts'
 import type { AppointmentEvent, OfficeEvent } from '#shared/domain/event.ts'
-import { isViewing, officeEventSchema } from '#shared/domain/event.ts'
+import { isUserEvent, isViewing, officeEventSchema } from '#shared/domain/event.ts'
 import { isBanned } from '#shared/domain/no-show.ts'
 import { reduce, stampRevision } from '#shared/domain/reduce.ts'
+import { reduceUser } from '#shared/domain/reduce-user.ts'
 import type { WalkIn } from '#shared/domain/walk-in.ts'
 import { admitWalkIn } from '#shared/domain/walk-in.ts'
 import { officeId } from './domain-fixtures.ts'
@@ -29,6 +30,7 @@ export function createCentralModel(clock: () => Date) {
   const entities = new Map<string, Change>()
   const appointments = new Map<string, Appointment>()
   const days = new Map<string, OfficeDay>()
+  const people = new Map<string, OfficeUser>()
   const registrations = new Map<string, RegistrationForOffice>()
   const answered = new Map<string, EventResult>()
   const log: OfficeEvent[] = []
@@ -52,6 +54,7 @@ export function createCentralModel(clock: () => Date) {
   }
   const putUser = (user: OfficeUser) => {
     revision += 1
+    people.set(user.id, user)
     put(user.id, { entity: 'user', revision, data: user })
   }
   putOffice(seedOffice)
@@ -86,6 +89,12 @@ export function createCentralModel(clock: () => Date) {
   const judge = (event: OfficeEvent): EventResult => {
     if (isViewing(event)) {
       revision += 1
+      return { id: event.id, status: 'applied', revision }
+    }
+    if (isUserEvent(event)) {
+      const reduction = reduceUser(people, event)
+      if (!reduction.ok) return { id: event.id, status: 'rejected', code: reduction.refusal.code }
+      putUser(reduction.value)
       return { id: event.id, status: 'applied', revision }
     }
     if (event.appointmentId === null) {
@@ -136,6 +145,7 @@ export function createCentralModel(clock: () => Date) {
     log,
     appointments,
     days,
+    people,
     registrations,
     push,
     putAppointment,

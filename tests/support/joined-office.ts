@@ -1,9 +1,13 @@
+import { createAttempts } from '#core/auth/attempts.ts'
+import { createSessions, sessionHandle } from '#core/auth/sessions.ts'
 import { createLive } from '#core/live.ts'
 import { createCitizenServices } from '#core/services/citizen-services.ts'
 import { createDayService } from '#core/services/day.ts'
 import { createDocumentsService } from '#core/services/documents.ts'
 import type { OfficeContext, UserActor } from '#core/services/office-context.ts'
 import { actorOf } from '#core/services/office-context.ts'
+import { createPeopleService } from '#core/services/people.ts'
+import { createSessionService } from '#core/services/session.ts'
 import { createTray } from '#core/services/tray.ts'
 import { createVisitService } from '#core/services/visit.ts'
 import { createWalkInService } from '#core/services/walk-in.ts'
@@ -32,6 +36,7 @@ export async function joinOffice(central: TestCentral, instant = testInstant) {
     fetch: globalThis.fetch,
     signal: ending.signal,
   })
+  const sessions = createSessions({ users: test.store.users, clock })
   const office = {
     store: test.store,
     sync,
@@ -39,6 +44,21 @@ export async function joinOffice(central: TestCentral, instant = testInstant) {
     visits: createVisitService(context),
     documents: createDocumentsService(context),
     days: createDayService(context),
+    people: createPeopleService(context),
+    sessions: createSessionService({ ...context, attempts: createAttempts({ store: test.store, clock }) }),
+    /** A desk at which nobody is signed in yet. */
+    newSession() {
+      let token: string | undefined
+      return sessionHandle(sessions, {
+        get: () => token,
+        set: (fresh) => {
+          token = fresh
+        },
+        clear: () => {
+          token = undefined
+        },
+      })
+    },
     tray: createTray(context),
     citizens: createCitizenServices({ ask, sync }),
     walkIns: createWalkInService({ ...context, ask }),

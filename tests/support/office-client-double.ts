@@ -4,6 +4,7 @@ import type { Backup, Condition } from '#shared/contract/condition.ts'
 import type { Diagnostics } from '#shared/contract/diagnostics.ts'
 import type { LogEntry, LogVerification } from '#shared/contract/event-log.ts'
 import type {
+  Colleague,
   DayRow,
   HistoryEntry,
   LiveNotice,
@@ -29,6 +30,7 @@ import { citizenServicesDouble } from './citizen-services-double.ts'
 import { demoOffice, demoRules } from './demo-day.ts'
 import { deviceId, event, nextId } from './domain-fixtures.ts'
 import { eventLogDouble } from './event-log-double.ts'
+import { oneTimeDouble, peopleDouble } from './people-double.ts'
 import { walkInDouble } from './walk-in-double.ts'
 
 /** 10:22 of Tehran on 1 Azar 1405. */
@@ -39,6 +41,8 @@ export type DoubleOptions = {
   user?: User | null
   /** Who else may sign in, by their names. */
   users?: readonly User[]
+  /** The people of the office, as the supervisor sees them. */
+  people?: readonly Colleague[]
   now?: string
   sync?: Partial<SyncStatus>
   /** How each record stands; all are sent unless told otherwise. */
@@ -219,6 +223,12 @@ export function officeClientDouble(options: DoubleOptions) {
     },
   })
 
+  const people = peopleDouble({
+    people: options.people ?? [],
+    actor,
+    changed: () => emit({ kind: 'people' }),
+  })
+
   const router = os.router({
     device: {
       status: os.device.status.handler(() => ({
@@ -244,7 +254,33 @@ export function officeClientDouble(options: DoubleOptions) {
         user = null
         return {}
       }),
+      changePassword: os.session.changePassword.handler(({ input, errors }) => {
+        if (user === null) throw errors.SIGN_IN_REQUIRED()
+        const why = people.changePassword(user, input.present, input.password)
+        if (why === 'wrong') throw errors.INVALID_CREDENTIALS()
+        if (why !== null) throw errors.PASSWORD_REFUSED({ data: { why } })
+        user = { ...user, mustChangePassword: false }
+        return user
+      }),
       current: os.session.current.handler(() => ({ user, now, today })),
+    },
+    people: {
+      list: os.people.list.handler(() => people.list()),
+      add: os.people.add.handler(({ input, errors }) => {
+        const done = people.add(input)
+        if (!done.ok) throw errors.REFUSED({ data: done.refusal as never })
+        return { colleague: people.toColleague(done.user), oneTimePassword: oneTimeDouble }
+      }),
+      change: os.people.change.handler(({ input, errors }) => {
+        const done = people.change(input.userId, input.changes)
+        if (!done.ok) throw errors.REFUSED({ data: done.refusal as never })
+        return people.toColleague(done.user)
+      }),
+      resetPassword: os.people.resetPassword.handler(({ input, errors }) => {
+        const done = people.reset(input.userId)
+        if (!done.ok) throw errors.REFUSED({ data: done.refusal as never })
+        return { colleague: people.toColleague(done.user), oneTimePassword: oneTimeDouble }
+      }),
     },
     day: {
       list: os.day.list.handler(({ input }) => ({
@@ -425,4 +461,5 @@ export const demoUser: User = {
   displayName: 'مریم کاظمی',
   roles: ['reception', 'documents', 'supervisor'],
   desk: '2',
+  mustChangePassword: false,
 }

@@ -30,6 +30,7 @@ export const userOf = (role: Role): User => ({
   displayName: { reception: 'زهرا رضایی', documents: 'مریم کاظمی', supervisor: 'احمد محمودی' }[role],
   roles: [role],
   desk: null,
+  mustChangePassword: false,
 })
 
 function Window({ children }: { children: ReactNode }) {

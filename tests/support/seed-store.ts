@@ -25,7 +25,9 @@ const person = (index: number, username: string, displayName: string, ...roles: 
   roles,
   desk: String(index),
   passwordHash: cheapHash(index),
+  mustChangePassword: false,
   active: true,
+  appliedEventIds: [],
 })
 
 export const seedUsers = {

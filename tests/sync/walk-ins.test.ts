@@ -110,7 +110,7 @@ describe('a walk-in that was admitted without a line', () => {
       {
         appointmentId: id,
         date: today,
-        applicantName: `${form.firstName} ${form.lastName}`,
+        name: `${form.firstName} ${form.lastName}`,
         code: 'registration_unknown',
         state: null,
         successors: 1,

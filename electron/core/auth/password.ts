@@ -5,6 +5,9 @@ import { hash, parseOptions, verify } from '@node-rs/argon2'
 const usualCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
 type Cost = { memoryCost: number; timeCost: number; parallelism: number }
 
+/** The argon2id hash of a password: what is kept and sent in its place. */
+export const hashPassword = (password: string): Promise<string> => hash(password, usualCost)
+
 const decoys = new Map<string, Promise<string>>()
 
 /**

@@ -15,6 +15,8 @@ export type SessionHandle = {
   user(): OfficeUser | null
   /** Signs in; who was signed in at this connection is signed out. */
   begin(user: OfficeUser): void
+  /** The user has changed their own password in this session, which goes on; their others end. */
+  keep(user: OfficeUser): void
   /** Signs out. Without a session nothing happens. */
   end(): void
   /** Aborts when the session that now holds ends; aborted already when there is none. */
@@ -24,6 +26,7 @@ export type SessionHandle = {
 /** Sessions live in memory: when the core starts again everybody signs in again. */
 export type Sessions = {
   open(user: OfficeUser): string
+  keep(token: string, user: OfficeUser): void
   user(token: string): OfficeUser | null
   signal(token: string): AbortSignal
   close(token: string): void
@@ -65,6 +68,10 @@ export function createSessions({ users, clock }: { users: UserReads; clock: Cloc
       })
       return token
     },
+    keep(token, user) {
+      const session = sessions.get(keyOf(token))
+      if (session?.userId === user.id) session.passwordHash = user.passwordHash
+    },
     user: (token) => userOf(keyOf(token)),
     signal: (token) => sessions.get(keyOf(token))?.end.signal ?? AbortSignal.abort(),
     close: (token) => drop(keyOf(token)),
@@ -96,6 +103,10 @@ export function sessionHandle(
     begin(user) {
       end()
       token.set(sessions.open(user))
+    },
+    keep(user) {
+      const current = token.get()
+      if (current !== undefined) sessions.keep(current, user)
     },
     end,
     signal() {

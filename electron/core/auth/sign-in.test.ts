@@ -23,6 +23,7 @@ test('the right password signs in, and tells nothing of the hash', async () => {
     displayName: paziresh.displayName,
     roles: ['reception'],
     desk: paziresh.desk,
+    mustChangePassword: false,
   })
   expect(await desk.client.session.current()).toEqual({ user, now: seedNow, today: '2026-11-22' })
 })

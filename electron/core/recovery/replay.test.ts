@@ -4,9 +4,14 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openStore } from '#db/open-store.ts'
 import type { Store } from '#db/store.ts'
+import type { UserEvent } from '#shared/domain/event.ts'
+import { userEventSchema } from '#shared/domain/event.ts'
+import { hashEvent } from '#shared/domain/event-chain.ts'
+import { reduceUser } from '#shared/domain/reduce-user.ts'
 import { checkedIn, event } from '#tests/support/domain-fixtures.ts'
-import { seedStore } from '#tests/support/seed-store.ts'
-import { openTestStore, recordInStore } from '#tests/support/test-store.ts'
+import { seedStore, seedUsers } from '#tests/support/seed-store.ts'
+import { nextInLog, openTestStore, recordInStore } from '#tests/support/test-store.ts'
+import { actorOf } from '../services/office-context.ts'
 import { type KeptJournal, keepJournal } from './keep-journal.ts'
 import { replay } from './replay.ts'
 
@@ -105,4 +110,44 @@ test('an entry that was changed is none', () => {
   const json = entry.json.replace('"queueNumber":1', '"queueNumber":9')
   expect(json).not.toBe(entry.json)
   expect(replay(back, [{ ...entry, json }])).toEqual({ recorded: 0, left: 1 })
+})
+
+test('people who were added, changed or given a password since the copy are what they were', () => {
+  store.backUp()
+  const { masoul, paziresh } = seedUsers
+  const passwordHash = `$argon2id$v=19$m=19456,t=2,p=1$${'a'.repeat(22)}$${'b'.repeat(43)}`
+  const user = {
+    id: idOf(),
+    username: 'rezaei',
+    displayName: 'زهرا رضایی',
+    roles: ['reception' as const],
+    desk: null,
+  }
+  const acts: Pick<UserEvent, 'type' | 'payload'>[] = [
+    { type: 'user_added', payload: { user, passwordHash } },
+    { type: 'user_changed', payload: { userId: paziresh.id, changes: { active: false } } },
+    { type: 'password_set', payload: { userId: user.id, passwordHash, oneTime: true } },
+  ]
+  for (const act of acts) {
+    store.transaction(() => {
+      const event = nextInLog(store, {
+        ...checkedIn({ id: idOf(), actor: actorOf(masoul) }),
+        appointmentId: null,
+        ...act,
+      } as unknown as UserEvent)
+      const { baseRevision: _, predecessorId: __, ...made } = event as UserEvent & Record<string, unknown>
+      const parsed = userEventSchema.parse(made)
+      const reduction = reduceUser(store.users.people(), parsed)
+      if (!reduction.ok) throw new Error(reduction.refusal.code)
+      store.users.putOwn(reduction.value)
+      store.events.append(parsed, hashEvent(parsed))
+    })
+  }
+  const back = restore()
+  expect(back.users.byUsername('rezaei')).toBeUndefined()
+  expect(replay(back, journal.entriesAfter(0))).toEqual({ recorded: 3, left: 0 })
+  expect(back.users.all()).toEqual(store.users.all())
+  expect(back.users.get(user.id)).toMatchObject({ mustChangePassword: true, active: true })
+  expect(back.users.get(paziresh.id)?.active).toBe(false)
+  expect(back.users.serverPeople()).toEqual(store.users.serverPeople())
 })

@@ -1,8 +1,15 @@
 import type { JournalEntry, Store } from '#db/store.ts'
 import { openDay, reduceDay } from '#shared/domain/day.ts'
-import { type ChangingEvent, isViewing, occurredAt, officeEventSchema } from '#shared/domain/event.ts'
+import {
+  type ChangingEvent,
+  isUserEvent,
+  isViewing,
+  occurredAt,
+  officeEventSchema,
+} from '#shared/domain/event.ts'
 import { hashEvent } from '#shared/domain/event-chain.ts'
 import { reduce } from '#shared/domain/reduce.ts'
+import { reduceUser } from '#shared/domain/reduce-user.ts'
 import type { OfficeRules } from '#shared/domain/rules.ts'
 import { tehranDateOf } from '#shared/domain/tehran-time.ts'
 import { admitWalkIn } from '#shared/domain/walk-in.ts'
@@ -41,6 +48,11 @@ export function replay(store: Store, entries: readonly JournalEntry[]): { record
 
 /** A row that cannot take the event any more is left to the pull. */
 function applyToRow(store: Store, event: ChangingEvent, rules: OfficeRules): void {
+  if (isUserEvent(event)) {
+    const reduction = reduceUser(store.users.people(), event)
+    if (reduction.ok) store.users.putOwn(reduction.value)
+    return
+  }
   if (event.appointmentId === null) {
     const { date } = event.payload
     const reduction = reduceDay(store.days.get(date) ?? openDay(event.officeId, date), event)

@@ -5,6 +5,7 @@ import { AlreadyActivatedError } from '../services/device.ts'
 import {
   NotActivatedError,
   NotFoundError,
+  PasswordRefusedError,
   RecordingBlockedError,
   RefusedError,
   RegistrationUnknownError,
@@ -38,6 +39,9 @@ export function contractFailure(error: unknown): ContractFailure | null {
   if (error instanceof InvalidCredentialsError) return { code: 'INVALID_CREDENTIALS' }
   if (error instanceof TooManyAttemptsError) {
     return { code: 'TOO_MANY_ATTEMPTS', data: { retryAfterSeconds: error.retryAfterSeconds } }
+  }
+  if (error instanceof PasswordRefusedError) {
+    return { code: 'PASSWORD_REFUSED', data: { why: error.code } }
   }
   if (error instanceof AlreadyActivatedError) return { code: 'ALREADY_ACTIVATED' }
   if (error instanceof ActivationError) return { code: activationCodes[error.code] }

@@ -39,8 +39,9 @@ export function guardedContract({ inFlight, log }: { inFlight: InFlight; log: Lo
       const user = context.session.user()
       const decision = decideAccess(procedure['~orpc'].meta.access, user)
       if (decision.allowed) return next({ context: { user } })
-      throw decision.why === 'forbidden'
-        ? errors.FORBIDDEN({ data: { needs: decision.needs } })
-        : errors.SIGN_IN_REQUIRED()
+      if (decision.why === 'forbidden') throw errors.FORBIDDEN({ data: { needs: decision.needs } })
+      throw decision.why === 'sign_in_required'
+        ? errors.SIGN_IN_REQUIRED()
+        : errors.PASSWORD_CHANGE_REQUIRED()
     })
 }

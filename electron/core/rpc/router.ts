@@ -8,7 +8,7 @@ import { watchLive } from './watch-live.ts'
 /** The office contract over the services; the same router serves every transport (DESIGN 2). */
 export function createRouter(services: RouterServices & { inFlight: InFlight }) {
   const { device, session, day, visit, documents, schedule, citizen, walkIn } = services
-  const { eventLog, viewings, condition, backup, diagnostics, sync, tray, live } = services
+  const { people, eventLog, viewings, condition, backup, diagnostics, sync, tray, live } = services
   const office = guardedContract(services)
   const actor = (context: Parameters<typeof signedInUser>[0]) => actorOf(signedInUser(context))
 
@@ -27,6 +27,9 @@ export function createRouter(services: RouterServices & { inFlight: InFlight }) 
         session.signOut(context.session)
         return {}
       }),
+      changePassword: office.session.changePassword.handler(({ input, context }) =>
+        session.changePassword(context.session, signedInUser(context), input),
+      ),
       current: office.session.current.handler(({ context }) => session.current(context.session)),
     },
     day: {
@@ -78,6 +81,16 @@ export function createRouter(services: RouterServices & { inFlight: InFlight }) 
       get: office.schedule.get.handler(({ input, context }) => schedule.get(signedInUser(context), input)),
       recordCopy: office.schedule.recordCopy.handler(({ input, context }) =>
         schedule.recordCopy(signedInUser(context), input),
+      ),
+    },
+    people: {
+      list: office.people.list.handler(() => people.list()),
+      add: office.people.add.handler(({ input, context }) => people.add(actor(context), input)),
+      change: office.people.change.handler(({ input, context }) =>
+        people.change(actor(context), input.userId, input.changes),
+      ),
+      resetPassword: office.people.resetPassword.handler(({ input, context }) =>
+        people.resetPassword(actor(context), input.userId),
       ),
     },
     log: {

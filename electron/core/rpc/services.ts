@@ -10,6 +10,7 @@ import type { DiagnosticsService } from '../services/diagnostics.ts'
 import type { DocumentsService } from '../services/documents.ts'
 import type { EventLogService } from '../services/event-log.ts'
 import type { UserActor } from '../services/office-context.ts'
+import type { PeopleService } from '../services/people.ts'
 import type { ScheduleService } from '../services/schedule.ts'
 import type { SessionService } from '../services/session.ts'
 import type { Viewings } from '../services/viewings.ts'
@@ -27,6 +28,7 @@ export type RouterServices = {
   citizen: CitizenServices
   walkIn: WalkInService
   diagnostics: DiagnosticsService
+  people: PeopleService
   eventLog: EventLogService
   viewings: Viewings
   sync: { status(): SyncStatus; syncNow(): Promise<unknown>; takeOver(): Promise<void> }

@@ -4,7 +4,9 @@ import type { LogEntry, LogFilter, LogPlace, LogVerification } from '#shared/con
 import { logKinds, logPage } from '#shared/contract/event-log.ts'
 import type { DayRow } from '#shared/contract/office.ts'
 import { normalizeNumeric } from '#shared/domain/digits.ts'
-import { occurredAt } from '#shared/domain/event.ts'
+import type { UserEvent } from '#shared/domain/event.ts'
+import { isUserEvent, occurredAt, shownPayload } from '#shared/domain/event.ts'
+import { userIdOf } from '#shared/domain/reduce-user.ts'
 import type { OfficeContext, UserActor } from './office-context.ts'
 import { readMoment } from './office-context.ts'
 import { record } from './record-event.ts'
@@ -72,7 +74,7 @@ const startOfDay = (date: string, later: 0 | 1): string =>
 
 /** Events with whom they are about, as far as the office still knows. */
 export function toEntries(
-  store: Pick<Store, 'appointments'>,
+  store: Pick<Store, 'appointments' | 'users'>,
   reported: readonly ReportedEvent[],
 ): LogEntry[] {
   const ids = new Set(reported.flatMap(({ event }) => appointmentOf(event) ?? []))
@@ -80,7 +82,7 @@ export function toEntries(
   return reported.map(({ event, own, status, code }) => ({
     eventId: event.id,
     type: event.type,
-    payload: event.payload,
+    payload: shownPayload(event),
     actor: event.actor,
     at: occurredAt(event),
     deviceTime: event.deviceTime,
@@ -90,12 +92,19 @@ export function toEntries(
     own,
     sync: syncOf[status],
     code,
-    person: personOf(event, rows),
+    person: isUserEvent(event) ? colleagueOf(store, event) : personOf(event, rows),
   }))
 }
 
 const appointmentOf = (event: ReportedEvent['event']): string | null =>
   event.type === 'record_viewed' ? event.payload.appointmentId : event.appointmentId
+
+/** Somebody of the office whom the central system has refused is in the log alone. */
+function colleagueOf({ users }: Pick<Store, 'users'>, event: UserEvent): LogEntry['person'] {
+  const added = event.type === 'user_added' ? event.payload.user.displayName : null
+  const name = users.get(userIdOf(event))?.displayName ?? added
+  return { appointmentId: null, name, nationalCode: null }
+}
 
 function personOf(event: ReportedEvent['event'], rows: ReadonlyMap<string, DayRow>): LogEntry['person'] {
   if (event.type === 'person_looked_up') {

@@ -1,3 +1,4 @@
+import type { PasswordProblem } from '#shared/domain/password.ts'
 import type { Refusal } from '#shared/domain/refusal.ts'
 import type { WalkInErrors } from '#shared/domain/walk-in-details.ts'
 
@@ -41,6 +42,17 @@ export class NotActivatedError extends Error {
 
   constructor() {
     super('this device has not been activated')
+  }
+}
+
+/** The new password cannot be taken. */
+export class PasswordRefusedError extends Error {
+  override readonly name = 'PasswordRefusedError'
+  readonly code: PasswordProblem
+
+  constructor(code: PasswordProblem) {
+    super(`password refused: ${code}`)
+    this.code = code
   }
 }
 

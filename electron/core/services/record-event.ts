@@ -9,10 +9,17 @@ import type {
   DayEvent,
   OfficeEvent,
 } from '#shared/domain/event.ts'
-import { appointmentEventSchema, dayEventSchema, viewingEventSchema } from '#shared/domain/event.ts'
+import {
+  appointmentEventSchema,
+  dayEventSchema,
+  userEventSchema,
+  viewingEventSchema,
+} from '#shared/domain/event.ts'
 import { hashEvent } from '#shared/domain/event-chain.ts'
+import type { OfficeUser, UserEventType, UserPayload } from '#shared/domain/office-user.ts'
 import { mayCause } from '#shared/domain/permission.ts'
 import { reduce } from '#shared/domain/reduce.ts'
+import { reduceUser } from '#shared/domain/reduce-user.ts'
 import type { Refusal } from '#shared/domain/refusal.ts'
 import type { ViewingEventType, ViewingPayload } from '#shared/domain/viewing.ts'
 import { admitWalkIn } from '#shared/domain/walk-in.ts'
@@ -29,6 +36,11 @@ export type Act = {
 export type DayAct =
   | Pick<Extract<DayEvent, { type: 'day_closed' }>, 'type' | 'payload'>
   | Pick<Extract<DayEvent, { type: 'day_reopened' }>, 'type' | 'payload'>
+
+/** What is done to a person of the office. */
+export type UserAct = {
+  [T in UserEventType]: { type: T; payload: UserPayload<T> }
+}[UserEventType]
 
 /** What was only seen, printed or taken along. */
 export type ViewingAct = {
@@ -52,6 +64,8 @@ export type Recording = {
   refuseOnClosedDay(date: string): void
   /** Closes or reopens a day. Throws `RefusedError`. */
   actOnDay(act: DayAct): OfficeDay
+  /** Adds or changes a person of the office. Throws `RefusedError`. */
+  actOnUser(act: UserAct): OfficeUser
   /** Notes that something was seen: an event without consequences. */
   note(act: ViewingAct): void
   /** The next queue number of the moment's day; given back when the transaction fails. */
@@ -70,7 +84,7 @@ const ids = new V7Generator()
  */
 export function record<T>(context: OfficeContext, actor: UserActor, work: (recording: Recording) => T): T {
   const { store, live, sync } = context
-  const touched = { appointments: new Set<string>(), days: new Map<string, OfficeDay>() }
+  const touched: Touched = { appointments: new Set(), days: new Map(), people: false }
   // Before the transaction: what the clock notices about itself stays, also when the act is refused.
   const moment = readMoment(context)
   const result = store.transaction(() => work(createRecording(context, actor, moment, touched)))
@@ -79,11 +93,12 @@ export function record<T>(context: OfficeContext, actor: UserActor, work: (recor
     live.publish({ kind: 'appointments', rows, origin: 'office', userId: actor.userId })
   }
   for (const day of touched.days.values()) live.publish({ kind: 'day', day })
-  if (touched.appointments.size > 0 || touched.days.size > 0) sync.wake()
+  if (touched.people) live.publish({ kind: 'people' })
+  if (touched.appointments.size > 0 || touched.days.size > 0 || touched.people) sync.wake()
   return result
 }
 
-type Touched = { appointments: Set<string>; days: Map<string, OfficeDay> }
+type Touched = { appointments: Set<string>; days: Map<string, OfficeDay>; people: boolean }
 
 function createRecording(
   context: OfficeContext,
@@ -185,6 +200,16 @@ function createRecording(
     note(act) {
       if (!mayCause(actor, act.type)) throw new RefusedError({ code: 'role_not_allowed' })
       append(viewingEventSchema.parse({ ...envelope(), ...act, appointmentId: null }))
+    },
+    actOnUser(act) {
+      refuseWhenBlocked()
+      const event = userEventSchema.parse({ ...envelope(), ...act, appointmentId: null })
+      const reduction = reduceUser(store.users.people(), event)
+      if (!reduction.ok) throw new RefusedError(reduction.refusal)
+      store.users.putOwn(reduction.value)
+      append(event)
+      touched.people = true
+      return reduction.value
     },
     actOnDay(act) {
       refuseWhenBlocked()

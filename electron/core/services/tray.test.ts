@@ -98,7 +98,7 @@ describe('the tray', () => {
         }),
         appointmentId: id,
         date: day,
-        applicantName: `${applicant?.firstName} ${applicant?.lastName}`,
+        name: `${applicant?.firstName} ${applicant?.lastName}`,
         code: 'transition_not_allowed',
         message: 'why',
         state: 'booked',
@@ -130,7 +130,7 @@ describe('the tray', () => {
     visits().checkIn(clerk, id, null)
     test.store.transaction(() => test.store.appointments.remove([id]))
     answer({ 0: 'appointment_unknown' })
-    expect(tray().list()).toMatchObject([{ appointmentId: id, date: day, applicantName: null, state: null }])
+    expect(tray().list()).toMatchObject([{ appointmentId: id, date: day, name: null, state: null }])
   })
 })
 

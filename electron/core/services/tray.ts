@@ -2,13 +2,14 @@ import type { LoggedChange } from '#db/store.ts'
 import type { ParkedEvent } from '#shared/contract/office.ts'
 import type { Appointment } from '#shared/domain/appointment.ts'
 import { countStates, refusalToClose } from '#shared/domain/day.ts'
-import type { ChangingEvent } from '#shared/domain/event.ts'
-import { occurredAt } from '#shared/domain/event.ts'
+import type { ChangingEvent, UserEvent } from '#shared/domain/event.ts'
+import { isDayEvent, isUserEvent, occurredAt, shownPayload } from '#shared/domain/event.ts'
+import { userIdOf } from '#shared/domain/reduce-user.ts'
 import { tehranDateOf } from '#shared/domain/tehran-time.ts'
 import { NotFoundError, RefusedError } from './failure.ts'
 import type { OfficeContext, UserActor } from './office-context.ts'
 import { readMoment } from './office-context.ts'
-import type { Act, DayAct, Recording } from './record-event.ts'
+import type { Act, DayAct, Recording, UserAct } from './record-event.ts'
 import { record } from './record-event.ts'
 
 /** What the central system refused, and how a supervisor settles it (docs/decisions/0003). */
@@ -57,12 +58,19 @@ export function createTray(context: OfficeContext): Tray {
     return true
   }
 
+  const nameOf = (event: UserEvent): string | null =>
+    event.type === 'user_added'
+      ? event.payload.user.displayName
+      : (store.users.get(userIdOf(event))?.displayName ?? null)
+
   const list = (): ParkedEvent[] => {
     const entries = gather(store.events.parked())
     const ids = entries.flatMap(({ root }) => root.event.appointmentId ?? [])
     const servers = store.appointments.serverRows(ids)
     return entries.map((entry) => {
       const id = entry.root.event.appointmentId ?? ''
+      const { event } = entry.root
+      if (isUserEvent(event)) return toParkedEvent(entry, { colleague: nameOf(event) })
       const server = servers.get(id)
       const walkIn = server ? undefined : store.events.walkInOf(id)?.event
       return toParkedEvent(entry, {
@@ -87,11 +95,16 @@ export function createTray(context: OfficeContext): Tray {
       return list()
     },
     withdraw(actor, eventId, reason) {
-      const { id, forgotten } = store.transaction(() => {
+      const { id, forgotten, people } = store.transaction(() => {
         const entry = entryOf(eventId)
-        return { id: settle(entry, actor, reason, new Map()), forgotten: forgetWalkIn(entry) }
+        return {
+          id: settle(entry, actor, reason, new Map()),
+          forgotten: forgetWalkIn(entry),
+          people: isUserEvent(entry.root.event),
+        }
       })
       const rows = id === null ? [] : store.appointments.rows([id])
+      if (people) live.publish({ kind: 'people' })
       if (forgotten) live.publish({ kind: 'reload' })
       else if (rows.length > 0) {
         live.publish({ kind: 'appointments', rows, origin: 'office', userId: actor.userId })
@@ -103,13 +116,22 @@ export function createTray(context: OfficeContext): Tray {
   }
 }
 
+/**
+ * What was refused because of an earlier refusal lies with that: by its predecessor on the same appointment, or, of somebody
+ * whom the central system has not taken in, with the event that added them.
+ */
 function gather(parked: readonly LoggedChange[]): Entry[] {
   const entries: Entry[] = []
   const byEvent = new Map<string, Entry>()
-  for (const logged of parked) {
-    const { event, code } = logged
+  const byAddedUser = new Map<string, Entry>()
+  const rootOf = ({ event, code }: LoggedChange): Entry | undefined => {
+    if (isUserEvent(event)) return code === 'user_unknown' ? byAddedUser.get(userIdOf(event)) : undefined
     const isSuccessor = code === 'predecessor_rejected' && event.appointmentId !== null
-    const entry = isSuccessor ? byEvent.get(event.predecessorId ?? '') : undefined
+    return isSuccessor ? byEvent.get(event.predecessorId ?? '') : undefined
+  }
+  for (const logged of parked) {
+    const { event } = logged
+    const entry = rootOf(logged)
     if (entry) {
       entry.successors.push(logged)
       byEvent.set(event.id, entry)
@@ -117,6 +139,7 @@ function gather(parked: readonly LoggedChange[]): Entry[] {
       const own = { root: logged, successors: [] }
       entries.push(own)
       byEvent.set(event.id, own)
+      if (event.type === 'user_added') byAddedUser.set(userIdOf(event), own)
     }
   }
   return entries
@@ -131,6 +154,14 @@ function doAgain({ store }: OfficeContext, recording: Recording, event: Changing
     // A queue number that stands on a slip of paper stays: it was given to nobody else.
     const act = { type: event.type, payload: event.payload } as Act
     return newest(recording.act(event.appointmentId, act).appliedEventIds)
+  }
+  if (isUserEvent(event)) {
+    // A password that is set anew here is set by the supervisor, and so for one time.
+    const act: UserAct =
+      event.type === 'password_set'
+        ? { type: event.type, payload: { ...event.payload, oneTime: true } }
+        : ({ type: event.type, payload: event.payload } as UserAct)
+    return newest(recording.actOnUser(act).appliedEventIds)
   }
   if (event.type === 'day_reopened') {
     return newest(recording.actOnDay({ type: event.type, payload: event.payload }).appliedEventIds)
@@ -151,27 +182,32 @@ function newest(ids: readonly string[]): string {
 
 /** What is known of an entry's appointment; its state by the central system alone. */
 type Known = {
-  date: string | undefined
-  applicant: Appointment['applicant'] | undefined
-  state: Appointment['state'] | undefined
+  date?: string | undefined
+  applicant?: Appointment['applicant'] | undefined
+  state?: Appointment['state'] | undefined
+  /** Of an event that concerns somebody of the office, their name. */
+  colleague?: string | null
 }
 
-function toParkedEvent({ root, successors }: Entry, { date, applicant, state }: Known): ParkedEvent {
+function toParkedEvent(
+  { root, successors }: Entry,
+  { date, applicant, state, colleague = null }: Known,
+): ParkedEvent {
   const { event, code, message } = root
   const at = occurredAt(event)
   return {
     event: {
       eventId: event.id,
       type: event.type,
-      payload: event.payload,
+      payload: shownPayload(event),
       actor: event.actor,
       at,
       sync: 'parked',
       code,
     },
     appointmentId: event.appointmentId,
-    date: event.appointmentId === null ? event.payload.date : (date ?? tehranDateOf(at)),
-    applicantName: applicant ? `${applicant.firstName} ${applicant.lastName}` : null,
+    date: isDayEvent(event) ? event.payload.date : (date ?? tehranDateOf(at)),
+    name: applicant ? `${applicant.firstName} ${applicant.lastName}` : colleague,
     code: code ?? 'event_malformed',
     message,
     state: state ?? null,

@@ -6,6 +6,7 @@ import type { OfficeEvent } from '#shared/domain/event.ts'
 import type { ClockOffset } from './clock-offset.ts'
 import type { Faults } from './faults.ts'
 import { rebaseAppointment, rebaseDay } from './rebase.ts'
+import { showPeople } from './rebase-people.ts'
 
 /** A page by kinds; of an entity that comes twice the later row counts. */
 export type SortedPage = {
@@ -68,7 +69,10 @@ export function applyPage(
   const round = store.settings.get('pullRound') ?? 0
   return store.transaction(() => {
     if (sorted.office) store.office.put(sorted.office)
-    if (sorted.users.size > 0) store.users.put([...sorted.users.values()], round)
+    if (sorted.users.size > 0) {
+      store.users.put([...sorted.users.values()], round)
+      showPeople(store)
+    }
     applyAppointments(store, [...sorted.appointments.values()], round)
     if (sorted.removed.size > 0) store.appointments.remove([...sorted.removed])
     applyDays(store, [...sorted.days.values()])

@@ -116,6 +116,7 @@ export function createSync(parts: SyncParts): Sync {
       const day = store.days.get(date)
       if (day) publish({ kind: 'day', day })
     }
+    if (change.people) publish({ kind: 'people' })
   }
 
   const begin = () => {

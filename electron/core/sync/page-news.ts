@@ -21,6 +21,7 @@ export function createPageNews(store: Store, publish: (notice: LiveNotice) => vo
       const earlier = many ? [] : ids.map((id) => store.appointments.get(id))
       return (forgotten) => {
         if (page.office) publish({ kind: 'office', office: page.office })
+        if (page.users.size > 0 || forgotten) publish({ kind: 'people' })
         for (const date of page.days.keys()) {
           const day = store.days.get(date)
           if (day) publish({ kind: 'day', day })

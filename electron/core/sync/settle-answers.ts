@@ -1,15 +1,18 @@
 import type { LoggedEvent, QueuedEvent, Store } from '#db/store.ts'
 import type { EventResult, PushAnswer } from '#shared/contract/central.ts'
-import { isDayEvent } from '#shared/domain/event.ts'
+import { isDayEvent, isUserEvent } from '#shared/domain/event.ts'
 import { CentralFailure } from './central-failure.ts'
 import type { ClockOffset } from './clock-offset.ts'
 import { ownWalkIn, rebaseAppointment, rebaseDay } from './rebase.ts'
+import { showPeople } from './rebase-people.ts'
 
 export type Settled = {
   /** Appointments whose events were answered: their marks, and of refused ones their rows, may be others now. */
   appointments: string[]
   /** Days that went back to the central system's version. */
   days: string[]
+  /** Whether something that was done to people was refused. */
+  people: boolean
 }
 
 /**
@@ -31,12 +34,14 @@ export function settleAnswers(
     const refused = store.events.recordResults(results)
     takeBackAppointments(store, refused)
     const days = takeBackDays(store, refused)
+    const people = refused.some(({ event }) => isUserEvent(event))
+    if (people) showPeople(store)
     if (expectedSeq !== undefined) store.events.resendFrom(expectedSeq)
     if (store.events.counts().queued === 0) {
       store.settings.set('lastSyncAt', offset.now().toISOString())
     }
     const answered = batch.slice(0, results.length).flatMap(({ appointmentId }) => appointmentId ?? [])
-    return { appointments: [...new Set(answered)], days }
+    return { appointments: [...new Set(answered)], days, people }
   })
 }
 

@@ -187,7 +187,7 @@ describe('a walk-in that the central system refuses', () => {
         event: { type: 'walked_in' },
         appointmentId: id,
         date: day,
-        applicantName: `${person.applicant.firstName} ${person.applicant.lastName}`,
+        name: `${person.applicant.firstName} ${person.applicant.lastName}`,
         code: 'registration_unknown',
         state: null,
         successors: 2,
@@ -229,7 +229,7 @@ describe('a walk-in that the central system refuses', () => {
       {
         event: { type: 'checked_in' },
         code: 'predecessor_rejected',
-        applicantName: `${person.applicant.firstName} ${person.applicant.lastName}`,
+        name: `${person.applicant.firstName} ${person.applicant.lastName}`,
         state: null,
       },
     ])

@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import type { LogEntry } from '#shared/contract/event-log.ts'
 import { appointmentPayloads, dayPayloads } from '#shared/domain/event.ts'
+import { shownUserPayloads } from '#shared/domain/office-user.ts'
 import type { RequirementItem } from '#shared/domain/requirement.ts'
+import type { Role } from '#shared/domain/state.ts'
 import { viewingPayloads } from '#shared/domain/viewing.ts'
 import { useFormat } from '../../app/format.ts'
 import { groupDetail } from '../applicant/group-detail.ts'
@@ -14,7 +16,7 @@ export type EventWords = {
   said: string | null
 }
 
-const payloads = { ...appointmentPayloads, ...dayPayloads, ...viewingPayloads }
+const payloads = { ...appointmentPayloads, ...dayPayloads, ...shownUserPayloads, ...viewingPayloads }
 
 /** Reads a payload by the schema of its event; null when a newer version wrote it in another form. */
 function read<T extends keyof typeof payloads>(
@@ -37,6 +39,8 @@ export function useEventWords(): (
     (entry, items) => {
       const reason = (text: string | null | undefined) =>
         text ? t('history.reason', { reason: text }) : null
+      const rolesOf = (roles: readonly Role[] = []) =>
+        roles.map((role) => t(`role.${role}`)).join(t('common.comma'))
       const titleOf = (key: string) => {
         const item = items.find((candidate) => candidate.key === key)
         return item ? format.text(item.title) : key
@@ -132,6 +136,40 @@ export function useEventWords(): (
             said: payload && 'reason' in payload ? reason(payload.reason) : null,
           }
         }
+        case 'user_added': {
+          const user = read(entry, 'user_added')?.user
+          return {
+            what: t('history.event.user_added', {
+              name: user?.displayName ?? '',
+              roles: rolesOf(user?.roles),
+              username: `\u2066${user?.username ?? ''}\u2069`,
+            }),
+            said: null,
+          }
+        }
+        case 'user_changed': {
+          const { active, displayName, roles, desk } = read(entry, 'user_changed')?.changes ?? {}
+          const what = active === undefined ? 'user_changed' : active ? 'user_enabled' : 'user_disabled'
+          const said = [
+            displayName && t('history.userChanges.displayName', { value: displayName }),
+            roles && t('history.userChanges.roles', { value: rolesOf(roles) }),
+            desk && t('history.userChanges.desk', { value: format.digits(desk) }),
+            desk === null && t('history.userChanges.noDesk'),
+          ].filter((part) => typeof part === 'string')
+          return {
+            what: t(`history.event.${what}`),
+            said: said.length > 0 ? said.join(t('common.comma')) : null,
+          }
+        }
+        case 'password_set':
+          return {
+            what: t(
+              read(entry, 'password_set')?.oneTime === false
+                ? 'history.event.password_changed'
+                : 'history.event.password_reset',
+            ),
+            said: null,
+          }
         case 'record_viewed':
           return { what: t('history.event.record_viewed'), said: null }
         case 'person_looked_up': {

@@ -38,7 +38,7 @@ export function ParkedItem({
   const actor = useActorName()(parked.event)
   const why = useRefusalWords()(parked.code)
   const { appointmentId, date, event } = parked
-  const title = parked.applicantName ?? t('tray.dayEvent', { date: format.date(date, 'full') })
+  const title = parked.name ?? t('tray.dayEvent', { date: format.date(date, 'full') })
   const blocked = isBlocked ? t('tray.working') : null
   return (
     <li

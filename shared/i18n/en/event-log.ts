@@ -35,6 +35,7 @@ export const eventLog: Messages<typeof fa.eventLog> = {
     documents: 'Documents and service',
     absences: 'No-shows and cancellations',
     days: 'Days closed and reopened',
+    people: 'Users and passwords',
   },
   column: {
     time: 'Time',

@@ -40,6 +40,12 @@ export const history: Messages<typeof fa.history> = {
     day_reopened: '{{date}} was reopened',
     record_viewed: 'File seen',
     schedule_printed: 'Schedule of {{date}} printed: {{rows}} lines, copy {{copy}}',
+    user_added: 'User “{{name}}” added: {{roles}}, user name {{username}}',
+    user_enabled: 'User enabled',
+    user_disabled: 'User disabled',
+    user_changed: 'User’s details changed',
+    password_changed: 'Changed their own password',
+    password_reset: 'Password reset; a one-time password was handed over',
     log_exported: 'Report exported: {{entries}} events',
   },
   lookedUp: {
@@ -50,6 +56,12 @@ export const history: Messages<typeof fa.history> = {
     book: 'Booking in the services',
     change: 'Appointment changed in the services',
     cancel: 'Appointment cancelled in the services',
+  },
+  userChanges: {
+    displayName: 'Name: {{value}}',
+    roles: 'Roles: {{value}}',
+    desk: 'Desk: {{value}}',
+    noDesk: 'no desk',
   },
   lookUpRefused: 'The central system did not know or did not allow it',
   field: {

@@ -57,6 +57,11 @@ export const problem: Messages<typeof fa.problem> = {
     what: 'User name or password is wrong.',
     todo: 'Look at the keyboard language and Caps Lock, then type again.',
   },
+  PASSWORD_CHANGE_REQUIRED: {
+    what: 'You have signed in with a one-time password.',
+    todo: 'Choose a password of your own first.',
+  },
+  PASSWORD_REFUSED: { what: 'This password was not taken.', todo: 'Choose another one.' },
   TOO_MANY_ATTEMPTS: { what: 'Too many attempts.', todo: 'Wait {{seconds}} seconds, then try again.' },
   unreachable: {
     what: 'The core of the application does not answer.',

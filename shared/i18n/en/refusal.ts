@@ -108,6 +108,26 @@ export const refusal: Messages<typeof fa.refusal> = {
     what: 'After a missed appointment this applicant may not book yet.',
     todo: 'Tell the first date allowed; the supervisor of the office that recorded the no-show can lift the ban.',
   },
+  username_taken: {
+    what: 'This user name belongs to somebody else of this office.',
+    todo: 'Choose another; the name of somebody who is disabled is not given again either.',
+  },
+  user_unknown: {
+    what: 'The central system does not know this user.',
+    todo: 'Withdraw this event, and add the user anew if needed.',
+  },
+  user_out_of_service: {
+    what: 'This user is disabled; no password is set for them.',
+    todo: 'Enable the user first.',
+  },
+  actor_out_of_service: {
+    what: 'Whoever did this is no longer an active user of this office.',
+    todo: 'If it is right, the supervisor records it anew.',
+  },
+  own_rights: {
+    what: 'Nobody takes their own role of supervisor or disables themselves.',
+    todo: 'Have another supervisor do this for you.',
+  },
   appointment_unknown: {
     what: 'The central system does not know this appointment.',
     todo: 'Call the support of the central system, or withdraw this event.',

@@ -32,6 +32,7 @@ export const eventLog = {
     documents: 'مدارک و انجام کار',
     absences: 'عدم مراجعه و لغو',
     days: 'بستن و بازگشایی روز',
+    people: 'کاربران و گذرواژه',
   },
   column: {
     time: 'زمان',

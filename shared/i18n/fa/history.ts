@@ -38,6 +38,12 @@ export const history = {
     day_reopened: 'روز {{date}} بازگشایی شد',
     record_viewed: 'پرونده دیده شد',
     schedule_printed: 'فهرست {{date}} چاپ شد: {{rows}} سطر، نسخهٔ {{copy}}',
+    user_added: 'کاربر «{{name}}» افزوده شد: {{roles}}، نام کاربری {{username}}',
+    user_enabled: 'کاربر فعال شد',
+    user_disabled: 'کاربر غیرفعال شد',
+    user_changed: 'مشخصات کاربر تغییر کرد',
+    password_changed: 'گذرواژهٔ خود را تغییر داد',
+    password_reset: 'گذرواژه بازنشانی شد؛ گذرواژهٔ یک‌بارمصرف داده شد',
     log_exported: 'خروجی گزارش گرفته شد: {{entries}} رویداد',
   },
   lookedUp: {
@@ -48,6 +54,12 @@ export const history = {
     book: 'نوبت‌گیری در خدمات',
     change: 'تغییر نوبت در خدمات',
     cancel: 'لغو نوبت در خدمات',
+  },
+  userChanges: {
+    displayName: 'نام: {{value}}',
+    roles: 'نقش: {{value}}',
+    desk: 'باجه: {{value}}',
+    noDesk: 'بدون باجه',
   },
   lookUpRefused: 'سامانهٔ مرکزی نیافت یا نپذیرفت',
   field: {

@@ -65,6 +65,10 @@ export function createMemoryCentral(now: () => Date, pageRows: () => number): Ce
         days: new Map(),
         rejectedIds: new Set(),
         walkIns: null,
+        people: {
+          people: new Map(Object.values(office.users).map((user) => [user.id, user])),
+          takenIds: new Set(),
+        },
       },
       central: { seq: 0, hash: chainStart },
       changes: new Map(),
@@ -161,6 +165,10 @@ export function createMemoryCentral(now: () => Date, pageRows: () => number): Ce
     for (const date of outcome.changedDays) {
       const day = view.days.get(date)
       if (day) put(office, date, { entity: 'day', revision: day.revision, data: day })
+    }
+    for (const [id, revision] of outcome.changedUsers) {
+      const user = view.people?.people.get(id)
+      if (user) put(office, id, { entity: 'user', revision, data: user })
     }
     if (outcome.recorded.length > 0) tell(there.indexOf(office))
     const results = outcome.results.map(

@@ -1,13 +1,10 @@
 import { z } from 'zod'
-import type { EventType } from '#shared/domain/event.ts'
 import {
   actorSchema,
-  appointmentEventTypes,
   civilDateSchema,
-  dayEventTypes,
+  type EventType,
+  eventTypes,
   instantSchema,
-  userEventTypes,
-  viewingEventTypes,
 } from '#shared/domain/event.ts'
 import { officeBase } from './office-base.ts'
 import { eventSyncSchema } from './visit.ts'
@@ -53,7 +50,7 @@ export type LogPlace = z.infer<typeof logPlaceSchema>
 
 export const logEntrySchema = z.object({
   eventId: z.uuid(),
-  type: z.enum([...appointmentEventTypes, ...dayEventTypes, ...userEventTypes, ...viewingEventTypes]),
+  type: z.enum(eventTypes),
   payload: z.record(z.string(), z.unknown()),
   actor: actorSchema,
   /** By the server's clock as measured then, and what the device's own clock said. */

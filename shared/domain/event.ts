@@ -154,6 +154,12 @@ export const appointmentEventTypes = Object.keys(appointmentPayloads) as Appoint
 export const dayEventTypes = Object.keys(dayPayloads) as DayEventType[]
 export const userEventTypes = Object.keys(userPayloads) as UserEventType[]
 export const viewingEventTypes = Object.keys(viewingPayloads) as ViewingEventType[]
+export const eventTypes: readonly EventType[] = [
+  ...appointmentEventTypes,
+  ...dayEventTypes,
+  ...userEventTypes,
+  ...viewingEventTypes,
+]
 
 /** An event that concerns a whole day of the office. */
 export const isDayEvent = (event: OfficeEvent): event is DayEvent => Object.hasOwn(dayPayloads, event.type)

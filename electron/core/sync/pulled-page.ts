@@ -1,13 +1,9 @@
 import { z } from 'zod'
 import { changeSchema, changesPageSchema } from '#shared/contract/central.ts'
-import { appointmentEventTypes, dayEventTypes, viewingEventTypes } from '#shared/domain/event.ts'
+import { eventTypes } from '#shared/domain/event.ts'
 
 const entities: ReadonlySet<unknown> = new Set(changeSchema.options.map(({ shape }) => shape.entity.value))
-const eventTypes: ReadonlySet<unknown> = new Set([
-  ...appointmentEventTypes,
-  ...dayEventTypes,
-  ...viewingEventTypes,
-])
+const types: ReadonlySet<unknown> = new Set(eventTypes)
 
 const field = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined
@@ -16,7 +12,7 @@ const field = (value: unknown, name: string): unknown =>
 function isOfNewerRelease(change: unknown): boolean {
   const entity = field(change, 'entity')
   const type = field(field(change, 'data'), 'type')
-  const isKnown = entities.has(entity) && (entity !== 'event' || eventTypes.has(type))
+  const isKnown = entities.has(entity) && (entity !== 'event' || types.has(type))
   return !isKnown && newerSchema.safeParse(change).success
 }
 const newerSchema = z.object({

@@ -14,6 +14,7 @@ import type {
   UserEvent,
 } from '#shared/domain/event.ts'
 import type { People } from '#shared/domain/reduce-user.ts'
+import type { CentralExchangeKeys, PrivateSealingKey } from '#shared/exchange/exchange-keys.ts'
 
 export type OpenStoreOptions = {
   /** Path of the database; made when it is not there. Its folder must exist. */
@@ -282,6 +283,10 @@ export type Settings = {
   dataAsOf: string
   /** Who was the office's host when the central system was asked last. */
   host: OfficeHost
+  /** The key that files for this device are sealed for; it never leaves the encrypted database. */
+  exchangeKey: PrivateSealingKey
+  /** What the central system told of its keys once `exchangeKey` was known there. */
+  centralExchangeKeys: CentralExchangeKeys
   /** What was done at a start and nobody has read yet. */
   recovery: Recovery
   /** Set when a pull brought what only a newer release of the application knows. */

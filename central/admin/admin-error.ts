@@ -1,10 +1,12 @@
 import type { RefusalCode } from '#shared/domain/refusal.ts'
+import type { ExchangeRefusal } from '#shared/exchange/exchange-error.ts'
 import type { BookingRefusal } from '../booking/decide.ts'
 
-/** Why a command was refused. Codes are stable: programs that call the command line go by them. Those of the rule book and of booking are theirs. */
+/** Why a command was refused. Codes are stable: programs that call the command line go by them. Those of the rule book, of booking and of exchange files are theirs. */
 export type AdminErrorCode =
   | RefusalCode
   | BookingRefusal['code']
+  | ExchangeRefusal
   | 'appointment_unknown'
   | 'usage'
   | 'option_invalid'
@@ -24,6 +26,11 @@ export type AdminErrorCode =
   | 'stage_too_early'
   | 'stage_out_of_order'
   | 'registration_over'
+  | 'device_revoked'
+  | 'chain_broken'
+  | 'sequence_gap'
+  | 'exchange_key_unknown'
+  | 'file_unwritable'
 
 /** A refusal with a sentence for the operator. `usage` and `option_invalid` end with exit code 2, others with 1. */
 export class AdminError extends Error {

@@ -6,6 +6,7 @@ import { capacity } from './capacity.ts'
 import { closure } from './closure.ts'
 import type { Noun } from './command.ts'
 import { device } from './device.ts'
+import { exchange } from './exchange.ts'
 import { hours } from './hours.ts'
 import { issuance } from './issuance.ts'
 import { limits } from './limits.ts'
@@ -29,5 +30,6 @@ export const nouns: readonly Noun[] = [
   appointment,
   ban,
   issuance,
+  exchange,
   action,
 ]

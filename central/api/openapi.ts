@@ -31,7 +31,7 @@ export async function describeApi() {
     }),
   })
   for (const [path, item] of Object.entries(document.paths ?? {})) {
-    for (const operation of [item?.get, item?.post]) {
+    for (const operation of [item?.get, item?.post, item?.put]) {
       if (!operation) continue
       if (path.startsWith('/v1/office/')) operation.security = [{ device: [] }]
       if (operation.requestBody) describeRefusedBodies(operation)

@@ -7,6 +7,7 @@ import { checkAssertion } from '../auth/client-assertion.ts'
 import { beginning, readCursor, writeCursor } from '../changes/cursor.ts'
 import { readPage } from '../changes/page.ts'
 import { newsStream } from '../changes/stream.ts'
+import { tellExchangeKeys } from '../exchange/exchange-keys.ts'
 import { holdOffice } from '../hosting/office-host.ts'
 import { UnvouchedBatch } from '../ingest/batch-signature.ts'
 import { readOwnEvents } from '../ingest/own-events.ts'
@@ -130,6 +131,11 @@ export function createRouter(parts: CentralParts) {
         if (!host) throw errors.FORBIDDEN()
         if (input.takeOver) log(`device ${context.device.deviceId} is host of ${context.device.officeId}`)
         return host
+      }),
+      exchangeKeys: device.office.exchangeKeys.handler(async ({ input, context, errors }) => {
+        const told = await tellExchangeKeys(database.db, keys.exchange, context.device, input.sealing)
+        if (!told) throw errors.FORBIDDEN()
+        return told
       }),
       registrations: {
         find: device.office.registrations.find.handler(async ({ input, context, errors }) => {

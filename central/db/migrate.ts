@@ -7,6 +7,7 @@ import * as registrationsAndBooking from './migrations/0003-registrations-and-bo
 import * as officeHosts from './migrations/0005-office-hosts.ts'
 import * as signedLogs from './migrations/0006-signed-logs.ts'
 import * as managedPeople from './migrations/0007-managed-people.ts'
+import * as exchangeKeys from './migrations/0008-exchange-keys.ts'
 import type { CentralTables } from './tables.ts'
 
 /** Every migration in the order of its name. One that has been released is never changed. */
@@ -17,6 +18,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005-office-hosts': officeHosts,
   '0006-signed-logs': signedLogs,
   '0007-managed-people': managedPeople,
+  '0008-exchange-keys': exchangeKeys,
 }
 
 /** Taken by whoever brings the database up to date, so that processes started together wait for each other. */

@@ -60,6 +60,8 @@ export interface CentralTables {
     last_hash: Generated<string>
     /** What the device signed of this end of its log; null until its first push. */
     last_signature: string | null
+    /** Public X25519 key that files for the device are sealed for; null until it has told it. */
+    exchange_key: Generated<string | null>
   }
   /** `epoch` steps with each device that takes the office over. */
   office_hosts: {

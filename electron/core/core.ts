@@ -5,6 +5,7 @@ import type { Clock } from '#shared/clock.ts'
 import { createAttempts } from './auth/attempts.ts'
 import type { Sessions } from './auth/sessions.ts'
 import { createSessions, sessionHandle } from './auth/sessions.ts'
+import { createExchangeService } from './exchange/exchange-service.ts'
 import type { Live } from './live.ts'
 import type { Log } from './log.ts'
 import { guardedPort } from './rpc/guarded-port.ts'
@@ -82,6 +83,7 @@ export function assembleCore(parts: CoreParts): Assembly {
     walkIn: createWalkInService({ ...parts, ask }),
     diagnostics: createDiagnostics(parts),
     people: createPeopleService(parts),
+    exchange: createExchangeService(parts),
     eventLog: createEventLogService(parts),
     viewings: createViewings(parts),
     sync: parts.sync,

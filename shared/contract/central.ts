@@ -7,6 +7,7 @@ import { signaturePattern } from '#shared/domain/log-signature.ts'
 import { officeUserSchema } from '#shared/domain/office-user.ts'
 import { refusalCodes } from '#shared/domain/refusal.ts'
 import { officeRulesSchema } from '#shared/domain/rules.ts'
+import { centralExchangeKeysSchema, sealingKeySchema } from '#shared/exchange/exchange-keys.ts'
 import { citizenContract, credentialsSchema, registrationForOfficeSchema } from './citizen.ts'
 
 /** Events in one push and rows in one page of a pull, at most (DESIGN 4). */
@@ -226,6 +227,16 @@ export const centralContract = {
       })
       .input(z.object({ takeOver: z.boolean() }))
       .output(officeHostSchema),
+    exchangeKeys: base
+      .route({
+        method: 'PUT',
+        path: '/v1/office/exchange-keys',
+        tags: ['device'],
+        summary:
+          'Tell the key that files for this device are sealed for, and learn those of the central system',
+      })
+      .input(z.object({ sealing: sealingKeySchema }))
+      .output(centralExchangeKeysSchema),
     registrations: {
       /** For a clerk with the person before them: what the office takes over for a walk-in. */
       find: base

@@ -9,6 +9,7 @@ import { citizenServicesContract } from './citizen-services.ts'
 import { backupContract, conditionContract, conditionSchema } from './condition.ts'
 import { diagnosticsContract } from './diagnostics.ts'
 import { eventLogContract } from './event-log.ts'
+import { exchangeContract } from './exchange.ts'
 import { officeBase } from './office-base.ts'
 import { changePassword, peopleContract, typedPasswordSchema, userSchema } from './people.ts'
 import { syncStatusSchema } from './sync-status.ts'
@@ -207,6 +208,7 @@ export const officeContract = {
   citizen: citizenServicesContract,
   walkIn: walkInContract,
   diagnostics: diagnosticsContract,
+  exchange: exchangeContract,
   live: {
     watch: signedIn.output(eventIterator(liveNoticeSchema)),
   },

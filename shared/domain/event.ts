@@ -133,6 +133,7 @@ export const viewingEventSchema = z.discriminatedUnion('type', [
   ofViewing('person_looked_up'),
   ofViewing('schedule_printed'),
   ofViewing('log_exported'),
+  ofViewing('events_exported'),
 ])
 export const officeEventSchema = z.union([
   appointmentEventSchema,

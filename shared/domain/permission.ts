@@ -28,6 +28,7 @@ export const rolesForEvent: Record<EventType, readonly Role[]> = {
   person_looked_up: roles,
   schedule_printed: roles,
   log_exported: ['supervisor'],
+  events_exported: ['supervisor'],
 }
 
 const ofTheCentralSide: readonly EventType[] = ['cancelled', 'no_show_reversed']

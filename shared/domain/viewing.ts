@@ -41,6 +41,8 @@ export const viewingPayloads = {
     to: civilDateSchema.nullable(),
     entries: z.int().min(0),
   }),
+  /** What waited for the central system was written to a sealed file for it; `changes` without what was only seen. */
+  events_exported: z.object({ changes: z.int().min(0) }),
 } as const
 
 export type ViewingEventType = keyof typeof viewingPayloads

@@ -1,9 +1,9 @@
-import { KeyObject, randomUUID, sign } from 'node:crypto'
+import { generateKeyPairSync, KeyObject, randomUUID, sign } from 'node:crypto'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { uuidv7 } from 'uuidv7'
 import type { Change, ChangesPage, PushAnswer } from '#shared/contract/central.ts'
-import { changesPageSchema, pushAnswerSchema } from '#shared/contract/central.ts'
+import { changesPageSchema, limits, pushAnswerSchema } from '#shared/contract/central.ts'
 import type {
   Actor,
   AppointmentEvent,
@@ -17,6 +17,18 @@ import type {
 import { chainStart } from '#shared/domain/event.ts'
 import { canonicalJson, hashCanonicalJson, hashEvent } from '#shared/domain/event-chain.ts'
 import { logEndText } from '#shared/domain/log-signature.ts'
+import type {
+  CentralExchangeKeys,
+  PrivateSealingKey,
+  PrivateSigningKey,
+} from '#shared/exchange/exchange-keys.ts'
+import { centralExchangeKeysSchema, publicHalf } from '#shared/exchange/exchange-keys.ts'
+import { sealFile } from '#shared/exchange/sealed-file.ts'
+
+export function newSealingKey(): PrivateSealingKey {
+  const { x = '', d = '' } = generateKeyPairSync('x25519').privateKey.export({ format: 'jwk' })
+  return { kty: 'OKP', crv: 'X25519', x, d }
+}
 
 /** A device of an office that speaks the contract and nothing else: for tests of the central system. */
 export class CentralDevice {
@@ -24,6 +36,8 @@ export class CentralDevice {
   readonly deviceId: string
   readonly officeId: string
   readonly #key: CryptoKey
+  /** Opens files for this device; its public half is told by `tellExchangeKeys`. */
+  readonly sealingKey: PrivateSealingKey = newSealingKey()
   #token: string | undefined
   /** Number and hash of the event written last. */
   seq = 0
@@ -185,6 +199,34 @@ export class CentralDevice {
     this.seq = event.deviceSeq
     this.hash = hashEvent(event)
     return event
+  }
+
+  async tellExchangeKeys(): Promise<CentralExchangeKeys> {
+    const response = await this.fetch('/v1/office/exchange-keys', {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ sealing: publicHalf(this.sealingKey) }),
+    })
+    if (!response.ok) throw new Error(`exchange keys answered ${response.status}`)
+    return centralExchangeKeysSchema.parse(await response.json())
+  }
+
+  /** A file of events as an office saves it; `changes` is the seam for one that is not as it should be. */
+  async eventsFile(
+    events: readonly unknown[],
+    keys: CentralExchangeKeys,
+    changes: { officeId?: string; deviceId?: string; signedAs?: string; key?: PrivateSigningKey } = {},
+  ): Promise<string> {
+    const { officeId = this.officeId, deviceId = this.deviceId, signedAs = this.deviceId } = changes
+    const { x = '', d = '' } = await exportJWK(this.#key)
+    const key = changes.key ?? { kty: 'OKP', crv: 'Ed25519', x, d }
+    const batches: unknown[] = []
+    for (let start = 0; start < events.length; start += limits.pushEvents) {
+      batches.push(this.signed(events.slice(start, start + limits.pushEvents)))
+    }
+    const json = JSON.stringify({ officeId, deviceId, madeAt: '2026-11-22T06:52:00.000Z', batches })
+    const parties = { sender: { keyId: signedAs, key }, receiver: keys.sealing }
+    return sealFile(json, 'office_events', parties)
   }
 
   /** A batch as it is sent, signed as far as there is anything to sign. */

@@ -23,6 +23,12 @@ export type Mishap =
   /** Works the batch that holds this number only when the promise resolves. */
   | { after: Promise<unknown>; ofSeq: number }
 
+/** Keys of the double; nobody has their other halves. */
+export const exchangeKeys = {
+  sealing: { kty: 'OKP', crv: 'X25519', x: Buffer.alloc(32, 9).toString('base64url') },
+  signing: { kty: 'OKP', crv: 'Ed25519', x: Buffer.alloc(32, 8).toString('base64url') },
+}
+
 /** What a citizen's endpoint answers: `body` may hold anything, also what the contract does not allow. */
 export type CitizenAnswer = { status: number; body: unknown; headers?: Record<string, string> }
 
@@ -130,6 +136,7 @@ export async function startCentralDouble(options: { clock?: () => Date } = {}) {
       const now = clock().toISOString()
       return send(200, { epoch: 1, isYours: true, deviceName: 'office', since: now, seenAt: now })
     }
+    if (url.pathname === '/v1/office/exchange-keys') return send(200, exchangeKeys)
     if (url.pathname === '/v1/office/registrations/find') {
       const known = model.registrations.get(parsed.nationalCode)
       return known?.applicant.trackingCode === parsed.trackingCode

@@ -1,5 +1,6 @@
 import { createAttempts } from '#core/auth/attempts.ts'
 import { createSessions, sessionHandle } from '#core/auth/sessions.ts'
+import { createExchangeService } from '#core/exchange/exchange-service.ts'
 import { createLive } from '#core/live.ts'
 import { createCitizenServices } from '#core/services/citizen-services.ts'
 import { createDayService } from '#core/services/day.ts'
@@ -61,6 +62,7 @@ export async function joinOffice(central: TestCentral, instant = testInstant) {
     },
     tray: createTray(context),
     citizens: createCitizenServices({ ask, sync }),
+    exchange: createExchangeService(context),
     walkIns: createWalkInService({ ...context, ask }),
     rows: (date = today) => test.store.appointments.listDay(date),
     settled: () => until(() => test.store.events.counts().queued === 0, 'everything answered', 20_000),

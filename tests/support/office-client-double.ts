@@ -418,6 +418,17 @@ export function officeClientDouble(options: DoubleOptions) {
     },
     walkIn: walkIn.router,
     diagnostics: { collect: os.diagnostics.collect.handler(() => diagnosticsOf(sync, rowsOf(today).length)) },
+    exchange: {
+      waiting: os.exchange.waiting.handler(() => ({
+        changes: sync.queued,
+        since: sync.queued > 0 ? now : null,
+      })),
+      exportEvents: os.exchange.exportEvents.handler(() => ({
+        fileName: 'events-72-104-1405-09-01-1022',
+        text: 'sealed',
+        changes: sync.queued,
+      })),
+    },
     live: { watch: os.live.watch.handler(({ signal }) => live.subscribe(signal)) },
   })
 

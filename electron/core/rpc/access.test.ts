@@ -63,6 +63,8 @@ const table: Record<string, string> = {
   'sync.retry': 's',
   'sync.withdraw': 's',
   'diagnostics.collect': 's',
+  'exchange.waiting': 's',
+  'exchange.exportEvents': 's',
   'condition.get': 'everybody',
   'condition.acknowledgeRecovery': 's',
   'condition.takeOver': 's',
@@ -118,7 +120,10 @@ describe.each(procedures)('$name', ({ name, path }) => {
       () => ({ code: 'answered', defined: true, data: undefined }),
       (error: unknown) => refusalOf(Promise.reject(error)),
     )
-    if (allowed) expect(['answered', 'BAD_REQUEST', 'CENTRAL_UNREACHABLE']).toContain(outcome.code)
+    if (allowed)
+      expect(['answered', 'BAD_REQUEST', 'CENTRAL_UNREACHABLE', 'EXCHANGE_KEYS_MISSING']).toContain(
+        outcome.code,
+      )
     else if (role === null) expect(outcome).toMatchObject({ code: 'SIGN_IN_REQUIRED', defined: true })
     else
       expect(outcome).toMatchObject({ code: 'FORBIDDEN', defined: true, data: { needs: expect.any(Array) } })

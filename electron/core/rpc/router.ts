@@ -8,7 +8,7 @@ import { watchLive } from './watch-live.ts'
 /** The office contract over the services; the same router serves every transport (DESIGN 2). */
 export function createRouter(services: RouterServices & { inFlight: InFlight }) {
   const { device, session, day, visit, documents, schedule, citizen, walkIn } = services
-  const { people, eventLog, viewings, condition, backup, diagnostics, sync, tray, live } = services
+  const { people, eventLog, viewings, condition, backup, diagnostics, exchange, sync, tray, live } = services
   const office = guardedContract(services)
   const actor = (context: Parameters<typeof signedInUser>[0]) => actorOf(signedInUser(context))
 
@@ -145,6 +145,12 @@ export function createRouter(services: RouterServices & { inFlight: InFlight }) 
     },
     diagnostics: {
       collect: office.diagnostics.collect.handler(() => diagnostics.collect()),
+    },
+    exchange: {
+      waiting: office.exchange.waiting.handler(() => exchange.waiting()),
+      exportEvents: office.exchange.exportEvents.handler(({ context }) =>
+        exchange.exportEvents(actor(context)),
+      ),
     },
     condition: {
       get: office.condition.get.handler(() => condition.get()),

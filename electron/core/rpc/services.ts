@@ -1,5 +1,6 @@
 import type { ParkedEvent, SyncStatus } from '#shared/contract/office.ts'
 import type { ConditionService } from '../condition/condition.ts'
+import type { ExchangeService } from '../exchange/exchange-service.ts'
 import type { Live } from '../live.ts'
 import type { Log } from '../log.ts'
 import type { BackupService } from '../recovery/backup-service.ts'
@@ -29,6 +30,7 @@ export type RouterServices = {
   walkIn: WalkInService
   diagnostics: DiagnosticsService
   people: PeopleService
+  exchange: ExchangeService
   eventLog: EventLogService
   viewings: Viewings
   sync: { status(): SyncStatus; syncNow(): Promise<unknown>; takeOver(): Promise<void> }

@@ -2,11 +2,12 @@ import { hostname } from 'node:os'
 import { z } from 'zod'
 import type { DeviceIdentity, Store } from '#db/store.ts'
 import type { Clock } from '#shared/clock.ts'
+import { publicHalf } from '#shared/exchange/exchange-keys.ts'
 import { readCentralAddress } from './central-address.ts'
 import type { Fetch } from './central-client.ts'
 import { createSender } from './central-client.ts'
 import { CentralFailure } from './central-failure.ts'
-import { generateDeviceKey, publicHalf } from './device-key.ts'
+import { generateDeviceKey } from './device-key.ts'
 import { readJson, refuseFailure } from './read-answer.ts'
 
 /**

@@ -1,9 +1,12 @@
 import { promisify } from 'node:util'
 import { constants, gzip } from 'node:zlib'
+import type { z } from 'zod'
 import type { DeviceIdentity, QueuedEvent } from '#db/store.ts'
 import type { Clock } from '#shared/clock.ts'
 import type { OfficeHost, OwnEvents, PushAnswer } from '#shared/contract/central.ts'
 import { limits, officeHostSchema, ownEventsSchema, pushAnswerSchema } from '#shared/contract/central.ts'
+import type { CentralExchangeKeys, SealingKey } from '#shared/exchange/exchange-keys.ts'
+import { centralExchangeKeysSchema } from '#shared/exchange/exchange-keys.ts'
 import { createAccessToken } from './access-token.ts'
 import { splitCentralAddress } from './central-address.ts'
 import { CentralFailure } from './central-failure.ts'
@@ -25,6 +28,8 @@ export type CentralClient = {
   ownEvents(after: number): Promise<OwnEvents>
   /** Says that this device is there, and learns who is the office's host; `takeOver` makes this device it. */
   host(takeOver: boolean): Promise<OfficeHost>
+  /** Tells the key that files for this device are sealed for, and learns those of the central system. */
+  exchangeKeys(sealing: SealingKey): Promise<CentralExchangeKeys>
   /** Resolves when the stream is open; the answer's body runs until it breaks or `signal` aborts. */
   openStream(signal: AbortSignal): Promise<Response>
 }
@@ -68,6 +73,10 @@ export function createCentralClient(device: DeviceIdentity, parts: ClientParts):
     }
   }
   const signed = createLogSigner(device)
+  const ask = async <T>(method: string, path: string, question: unknown, schema: z.ZodType<T>) => {
+    const headers = { 'content-type': 'application/json' }
+    return readJson(await authorized(path, { method, headers, body: JSON.stringify(question) }), schema)
+  }
   /** Batches leave in the order they were handed in, however long each takes to compress. */
   let pushTurn: Promise<void> = Promise.resolve()
 
@@ -111,14 +120,8 @@ export function createCentralClient(device: DeviceIdentity, parts: ClientParts):
       const response = await authorized(`/v1/office/events?after=${after}`, { method: 'GET' })
       return readJson(response, ownEventsSchema)
     },
-    async host(takeOver) {
-      const response = await authorized('/v1/office/host', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ takeOver }),
-      })
-      return readJson(response, officeHostSchema)
-    },
+    host: (takeOver) => ask('POST', '/v1/office/host', { takeOver }, officeHostSchema),
+    exchangeKeys: (sealing) => ask('PUT', '/v1/office/exchange-keys', { sealing }, centralExchangeKeysSchema),
     openStream: (signal) =>
       authorized(
         '/v1/office/changes/stream',

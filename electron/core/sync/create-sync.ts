@@ -3,6 +3,7 @@ import { StorageError } from '#db/storage-error.ts'
 import type { Store } from '#db/store.ts'
 import type { Clock } from '#shared/clock.ts'
 import type { LiveNotice, SyncStatus } from '#shared/contract/office.ts'
+import { tellKeys } from '../exchange/tell-keys.ts'
 import type { Log } from '../log.ts'
 import { describeError } from '../log.ts'
 import { NotActivatedError } from '../services/failure.ts'
@@ -59,7 +60,7 @@ export type SyncParts = {
 }
 
 /** What runs by itself between the office and the central system. */
-type Line = Exchange | 'stream' | 'host'
+type Line = Exchange | 'stream' | 'host' | 'keys'
 
 /** With the news stream a pull is only the safety net; without it, it is how anything is learnt. ms. */
 const pollMs = { withStream: 5 * 60_000, withoutStream: 30_000 }
@@ -102,7 +103,7 @@ export function createSync(parts: SyncParts): Sync {
       delete lastProblem.pull
       loops?.host.trigger()
     }
-    for (const other of ['push', 'stream', 'host'] as const) {
+    for (const other of ['push', 'stream', 'host', 'keys'] as const) {
       if (loops?.[other].waiting && lastProblem[other] === 'network') void loops[other].runNow()
     }
   }
@@ -181,12 +182,21 @@ export function createSync(parts: SyncParts): Sync {
       idleMs: () => hostMs * (0.9 + 0.2 * random()),
       timers,
     })
+    // Once at each start: either side may have been restored from a copy that does not know the other's key.
+    const keys = createLoop({
+      run: () => tellKeys(store, client),
+      onSuccess: () => {},
+      onFailure: (error, failures) => failed('keys', error, failures),
+      idleMs: () => null,
+      timers,
+    })
     host = askHost
-    loops = { push, pull, stream, host: hold }
+    loops = { push, pull, stream, host: hold, keys }
     pull.trigger()
     push.trigger()
     stream.trigger()
     hold.trigger()
+    keys.trigger()
   }
 
   return {

@@ -5,9 +5,6 @@ import { type LogEnd, logEndText } from '#shared/domain/log-signature.ts'
 
 export type PrivateKey = DeviceIdentity['privateKey']
 
-/** What is told to the central system of a key. */
-export const publicHalf = ({ kty, crv, x }: PrivateKey) => ({ kty, crv, x })
-
 /** A new Ed25519 key for this device; it never leaves the encrypted database. */
 export async function generateDeviceKey(): Promise<PrivateKey> {
   const { privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true })

@@ -5,6 +5,7 @@ import {
   Clock3,
   Eye,
   FileDown,
+  FileLock,
   KeyRound,
   Lock,
   LockOpen,
@@ -64,6 +65,7 @@ const icons: Record<Exclude<LogEntry['type'], 'document_decided'>, LucideIcon> =
   person_looked_up: Search,
   schedule_printed: Printer,
   log_exported: FileDown,
+  events_exported: FileLock,
 }
 
 /** What an event looks like in a list. */

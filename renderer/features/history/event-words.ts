@@ -197,6 +197,13 @@ export function useEventWords(): (
             said: null,
           }
         }
+        case 'events_exported': {
+          const payload = read(entry, 'events_exported')
+          return {
+            what: t('history.event.events_exported', { changes: format.number(payload?.changes ?? 0) }),
+            said: null,
+          }
+        }
       }
     },
     [t, format],

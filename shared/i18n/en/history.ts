@@ -47,6 +47,7 @@ export const history: Messages<typeof fa.history> = {
     password_changed: 'Changed their own password',
     password_reset: 'Password reset; a one-time password was handed over',
     log_exported: 'Report exported: {{entries}} events',
+    events_exported: 'What waited to be sent was put into a sealed file: {{changes}} records',
   },
   lookedUp: {
     walk_in: 'Looked up for a walk-in',

@@ -45,6 +45,7 @@ export const history = {
     password_changed: 'گذرواژهٔ خود را تغییر داد',
     password_reset: 'گذرواژه بازنشانی شد؛ گذرواژهٔ یک‌بارمصرف داده شد',
     log_exported: 'خروجی گزارش گرفته شد: {{entries}} رویداد',
+    events_exported: 'آنچه در صف ارسال بود در پرونده‌ای مهرشده گذاشته شد: {{changes}} ثبت',
   },
   lookedUp: {
     walk_in: 'جست‌وجو برای مراجعهٔ بدون نوبت',

@@ -9,6 +9,7 @@ import { hashEvent } from '#shared/domain/event-chain.ts'
 import { isBanned } from '#shared/domain/no-show.ts'
 import { reduce, stampRevision } from '#shared/domain/reduce.ts'
 import { tehranDateOf } from '#shared/domain/tehran-time.ts'
+import { exchangeKeys } from '#tests/support/central-double.ts'
 import { nextId } from '#tests/support/domain-fixtures.ts'
 import type { Answered, CentralAction, CentralSide, RecordedThere } from './central-side.ts'
 import {
@@ -290,6 +291,7 @@ export function createMemoryCentral(now: () => Date, pageRows: () => number): Ce
         const now = new Date(0).toISOString()
         return json(200, { epoch: 1, isYours: true, deviceName: 'office', since: now, seenAt: now })
       }
+      if (url.pathname === '/v1/office/exchange-keys') return json(200, exchangeKeys)
       if (url.pathname === '/v1/office/changes/stream') return { status: 200, headers: {}, body: '' }
       return problem(404, 'NOT_FOUND')
     },

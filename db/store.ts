@@ -287,6 +287,10 @@ export type Settings = {
   exchangeKey: PrivateSealingKey
   /** What the central system told of its keys once `exchangeKey` was known there. */
   centralExchangeKeys: CentralExchangeKeys
+  /** The newest revision of the central system's data that has come, by whichever way. */
+  knownRevision: number
+  /** Instant up to which the newest file's data are here, until the line has brought everything since. */
+  listFileAt: string
   /** What was done at a start and nobody has read yet. */
   recovery: Recovery
   /** Set when a pull brought what only a newer release of the application knows. */

@@ -10,6 +10,16 @@ const lastRank = entities.length - 1
 
 const after = (rank: number) => `(revision > $2 OR (revision = $2 AND $3 < ${rank}))`
 
+/** A row of `offices` and one of `office_users` as offices are told them. */
+export const officeData = `json_build_object(
+    'id', id, 'code', code, 'name', name, 'province', province, 'city', city, 'address', address,
+    'areaCode', area_code, 'opensAt', opens_at, 'closesAt', closes_at, 'slotMinutes', slot_minutes,
+    'slotCapacity', slot_capacity, 'rules', rules)`
+export const userData = `json_build_object(
+    'id', id, 'username', username, 'displayName', display_name, 'roles', roles, 'desk', desk,
+    'passwordHash', password_hash, 'mustChangePassword', must_change, 'active', active,
+    'appliedEventIds', applied_event_ids)`
+
 /**
  * One statement, hence one snapshot: nothing can slip in between the parts. Each part walks its index in the order of
  * revisions and stops at the limit. The device's own events stay out; it has them.
@@ -18,16 +28,10 @@ export const pageSql = `
   SELECT rank, revision, data,
          (SELECT revision FROM office_revisions WHERE office_id = $1) AS newest
   FROM (
-    (SELECT 0 AS rank, revision, json_build_object(
-        'id', id, 'code', code, 'name', name, 'province', province, 'city', city, 'address', address,
-        'areaCode', area_code, 'opensAt', opens_at, 'closesAt', closes_at, 'slotMinutes', slot_minutes,
-        'slotCapacity', slot_capacity, 'rules', rules)::text AS data
+    (SELECT 0 AS rank, revision, ${officeData}::text AS data
       FROM offices WHERE id = $1 AND ${after(0)})
     UNION ALL
-    (SELECT 1, revision, json_build_object(
-        'id', id, 'username', username, 'displayName', display_name, 'roles', roles, 'desk', desk,
-        'passwordHash', password_hash, 'mustChangePassword', must_change, 'active', active,
-        'appliedEventIds', applied_event_ids)::text
+    (SELECT 1, revision, ${userData}::text
       FROM office_users WHERE office_id = $1 AND revision >= $2 AND ${after(1)} ORDER BY revision LIMIT $5)
     UNION ALL
     (SELECT 2, revision, body::text

@@ -14,7 +14,15 @@ const rows = (count: number): LiveNotice => ({
 })
 const status = (queued: number): LiveNotice => ({
   kind: 'sync',
-  status: { connection: 'online', lastSyncAt: null, queued, parked: 0, problem: null, clockOffsetMs: 0 },
+  status: {
+    connection: 'online',
+    lastSyncAt: null,
+    dataByFileAt: null,
+    queued,
+    parked: 0,
+    problem: null,
+    clockOffsetMs: 0,
+  },
 })
 
 async function kinds(iterator: NoticeIterator, count: number): Promise<string[]> {

@@ -6,6 +6,8 @@ export const syncStatusSchema = z.object({
   connection: z.enum(['online', 'offline', 'connecting']),
   /** Instant of the last complete exchange; null before the first. */
   lastSyncAt: instantSchema.nullable(),
+  /** Up to when the data are that came as a file since then; null while the line has brought everything. */
+  dataByFileAt: instantSchema.nullable(),
   /** Events not yet acknowledged, and events the central system refused that nobody has settled. */
   queued: z.int().min(0),
   parked: z.int().min(0),

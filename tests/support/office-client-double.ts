@@ -108,6 +108,7 @@ export function officeClientDouble(options: DoubleOptions) {
   let sync: SyncStatus = {
     connection: 'online',
     lastSyncAt: now,
+    dataByFileAt: null,
     queued: 0,
     parked: 0,
     problem: null,
@@ -428,6 +429,11 @@ export function officeClientDouble(options: DoubleOptions) {
         text: 'sealed',
         changes: sync.queued,
       })),
+      importList: os.exchange.importList.handler(({ input, errors }) => {
+        if (input.text !== 'list') throw errors.EXCHANGE_FILE_REFUSED({ data: { why: 'damaged' } })
+        const changed = { appointments: 12, days: 1, office: false, people: 0, answered: 3, refused: 1 }
+        return { madeAt: now, from: today, isOlder: false, ...changed }
+      }),
     },
     live: { watch: os.live.watch.handler(({ signal }) => live.subscribe(signal)) },
   })

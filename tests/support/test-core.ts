@@ -53,6 +53,7 @@ export function openTestCore(options: { appointments?: number; seed?: boolean; n
     status: (): SyncStatus => ({
       connection: 'offline',
       lastSyncAt: null,
+      dataByFileAt: null,
       ...store.events.counts(),
       problem: 'network',
       clockOffsetMs: store.settings.get('clockOffsetMs') ?? 0,

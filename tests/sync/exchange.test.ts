@@ -1,8 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { demoOffice } from '#central/demo/office.ts'
 import type { Appointment } from '#shared/domain/appointment.ts'
+import { keyIdOf, publicHalf } from '#shared/exchange/exchange-keys.ts'
+import { sealFile } from '#shared/exchange/sealed-file.ts'
 import { startTestAdmin, type TestAdmin } from '#tests/support/admin-command.ts'
 import { type JoinedOffice, joinOffice as openOffice } from '#tests/support/joined-office.ts'
 import type { TestCentral } from '#tests/support/postgres.ts'
@@ -69,7 +72,19 @@ async function exportEvents(office: JoinedOffice): Promise<string> {
   writeFileSync(file, text)
   return file
 }
+const people = async (office: JoinedOffice) => ({
+  reception: await office.holding('reception'),
+  supervisor: await office.holding('supervisor'),
+})
+const nothing = { appointments: 0, days: 0, office: false, people: 0, answered: 0, refused: 0 }
 const importEvents = (file: string) => admin.json(['exchange', 'import', file])
+
+async function exportList(...more: string[]): Promise<string> {
+  files += 1
+  const file = join(folder, `${files}-list.pishkhan`)
+  await admin.json(['exchange', 'export', '--office', demoOffice.code, '--out', file, ...more])
+  return readFileSync(file, 'latin1')
+}
 
 async function checkInSome(office: JoinedOffice, count: number): Promise<string[]> {
   const reception = await office.holding('reception')
@@ -120,5 +135,121 @@ describe('an office without a line', () => {
     office.line.mend()
     await office.sync.syncNow()
     await office.settled()
+  })
+
+  it('two days long: events go out and the list comes in by file, then the line, and all agree', async () => {
+    const office = await joinOffice()
+    const { reception, supervisor } = await people(office)
+    office.line.cut()
+    // The first day: work, and meanwhile a citizen's appointment is cancelled of which the office cannot know.
+    const [arrived = '', missed = '', cancelled = ''] = office
+      .rows()
+      .filter(({ state, slot }) => state === 'booked' && slot < '09:30')
+      .map(({ id }) => id)
+    await admin.json(['appointment', 'cancel', cancelled, '--reason', 'به درخواست متقاضی'])
+    office.visits.checkIn(reception, arrived, null)
+    office.visits.markNoShow(supervisor, missed)
+    office.visits.markNoShow(supervisor, cancelled)
+    const taken = await importEvents(await exportEvents(office))
+    expect(taken).toMatchObject({ applied: 3, rejected: 1 })
+    await admin.json(['user', 'disable', '--office', demoOffice.code, '--username', 'madarek'])
+    const list = await exportList()
+    // It comes while the office has gone on.
+    const [later = ''] = await checkInSome(office, 1)
+    const told = await office.exchange.importList(list)
+    expect(told).toMatchObject({ isOlder: false, answered: 4, refused: 1, people: 1, office: false })
+    expect(told.appointments).toBeGreaterThanOrEqual(3)
+    expect(office.store.appointments.get(cancelled)).toMatchObject({
+      appointment: { state: 'cancelled' },
+      sync: 'attention',
+    })
+    expect(office.store.appointments.get(arrived)).toMatchObject({
+      appointment: { state: 'arrived' },
+      sync: 'sent',
+    })
+    expect(office.store.appointments.get(later)).toMatchObject({
+      appointment: { state: 'arrived' },
+      sync: 'queued',
+    })
+    expect(office.store.events.counts()).toEqual({ queued: 1, parked: 1 })
+    expect(office.store.users.byUsername('madarek')?.active).toBe(false)
+    expect(office.sync.status()).toMatchObject({ connection: 'offline', dataByFileAt: told.madeAt })
+    expect(office.store.settings.get('dataAsOf')).toBe(told.madeAt)
+    // Once more, and then an older one: nothing is any different.
+    const before = JSON.stringify(office.rows())
+    expect(await office.exchange.importList(list)).toMatchObject({ isOlder: true, ...nothing })
+    // The second day.
+    await admin.json(['user', 'enable', '--office', demoOffice.code, '--username', 'madarek'])
+    expect(await importEvents(await exportEvents(office))).toMatchObject({ applied: 2, duplicate: 0 })
+    const second = await exportList()
+    expect(await office.exchange.importList(second)).toMatchObject({
+      isOlder: false,
+      answered: 2,
+      refused: 0,
+    })
+    expect(await office.exchange.importList(list)).toMatchObject({ isOlder: true, ...nothing })
+    expect(office.store.users.byUsername('madarek')?.active).toBe(true)
+    expect(office.store.appointments.get(later)?.sync).toBe('sent')
+    expect(before).not.toBe(JSON.stringify(office.rows()))
+    office.line.mend()
+    await office.sync.syncNow()
+    await office.settled()
+    await office.sync.syncNow()
+    await expectAgreement(office)
+    expect(office.sync.status()).toMatchObject({ connection: 'online', dataByFileAt: null, parked: 1 })
+    expect(await office.exchange.importList(second)).toMatchObject({ isOlder: true, ...nothing })
+    await expectAgreement(office)
+    const acts = await admin.json<{ action: string }[]>(['action', 'list'])
+    expect(acts.filter(({ action }) => action === 'exchange export')).toHaveLength(2)
+  })
+
+  it('takes only a list that the central system signed for this very device', async () => {
+    const office = await joinOffice()
+    const other = await joinOffice()
+    const events = (await office.exchange.exportEvents((await people(office)).supervisor)).text
+    const otherDevice = other.store.settings.get('device')?.deviceId ?? ''
+    const list = await exportList()
+    const refusal = (text: string) =>
+      office.exchange.importList(text).then(
+        () => null,
+        (error: { code: string }) => error.code,
+      )
+    const before = JSON.stringify([office.rows(), office.store.settings.get('dataAsOf')])
+    const forOther = await exportList('--device', otherDevice)
+    expect(await refusal(forOther)).toBe('for_another')
+    expect(await refusal(events)).toBe('for_another')
+    expect(await refusal(list.slice(0, -20))).toBe('damaged')
+    expect(await refusal(`${list.slice(0, 2000)}AAAA${list.slice(2004)}`)).toBe('damaged')
+    expect(await refusal('کد ملی,نام')).toBe('not_an_exchange_file')
+    // Somebody who knows the device's public key can seal for it, and is not the central system.
+    const own = office.store.settings.get('exchangeKey')
+    const identity = other.store.settings.get('device')
+    if (!own || !identity) throw new Error('both have their keys')
+    const sealed = (keyId: string, kind: 'office_list' | 'office_events') =>
+      sealFile('{}', kind, { sender: { keyId, key: identity.privateKey }, receiver: publicHalf(own) })
+    const signing = office.store.settings.get('centralExchangeKeys')?.signing
+    expect(await refusal(await sealed('central', 'office_list'))).toBe('sender_not_proven')
+    if (signing) {
+      expect(await refusal(await sealed(await keyIdOf(signing), 'office_list'))).toBe('sender_not_proven')
+      expect(await refusal(await sealed(await keyIdOf(signing), 'office_events'))).toBe('wrong_kind')
+    }
+    expect(JSON.stringify([office.rows(), office.store.settings.get('dataAsOf')])).toBe(before)
+    expect(await office.exchange.importList(list)).toMatchObject({ refused: 0 })
+  })
+
+  it('is refused a file by the operator’s command where there is nobody to open it', async () => {
+    const office = await joinOffice()
+    const { deviceId = '' } = office.store.settings.get('device') ?? {}
+    const out = join(folder, 'list.pishkhan')
+    const line = ['exchange', 'export', '--office', demoOffice.code, '--out', out]
+    const code = async (...more: string[]) => (await admin.refusal([...line, ...more])).code
+    expect(await code('--device', '01930000-0000-7000-8000-00000000abcd')).toBe('not_found')
+    await central.pool.query('UPDATE devices SET exchange_key = NULL WHERE id = $1', [deviceId])
+    expect(await code('--device', deviceId)).toBe('exchange_key_unknown')
+    await office.sync.stop()
+    await admin.json(['device', 'revoke', deviceId])
+    expect(await code('--device', deviceId)).toBe('device_revoked')
+    writeFileSync(out, 'something')
+    expect(readFileSync(out, 'latin1')).toBe('something')
   })
 })

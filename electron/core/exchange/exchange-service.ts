@@ -1,16 +1,21 @@
 import type { DeviceIdentity, QueuedEvent, Store } from '#db/store.ts'
 import { limits } from '#shared/contract/central.ts'
-import type { Waiting } from '#shared/contract/exchange.ts'
+import type { ImportedList, Waiting } from '#shared/contract/exchange.ts'
 import type { OfficeEvent } from '#shared/domain/event.ts'
 import { occurredAt } from '#shared/domain/event.ts'
 import { formatJalali } from '#shared/domain/jalali.ts'
 import { tehranDateOf, tehranSecondsOf } from '#shared/domain/tehran-time.ts'
-import { sealFile } from '#shared/exchange/sealed-file.ts'
+import { officeListSchema } from '#shared/exchange/contents.ts'
+import { ExchangeFileError } from '#shared/exchange/exchange-error.ts'
+import { keyIdOf } from '#shared/exchange/exchange-keys.ts'
+import { openFile, sealFile } from '#shared/exchange/sealed-file.ts'
 import { RecordingBlockedError } from '../services/failure.ts'
 import type { OfficeContext, UserActor } from '../services/office-context.ts'
 import { readMoment, requireDevice, requireOffice } from '../services/office-context.ts'
 import { record } from '../services/record-event.ts'
 import { createLogSigner } from '../sync/device-key.ts'
+import { createPageNews } from '../sync/page-news.ts'
+import { applyList, newerOf } from './apply-list.ts'
 
 /** The central system and this device do not know each other's keys for files yet. */
 export class ExchangeKeysMissingError extends Error {
@@ -27,10 +32,13 @@ export type ExchangeService = {
   waiting(): Waiting
   /** Throws `ExchangeKeysMissingError`, and what `record` throws. */
   exportEvents(actor: UserActor): Promise<{ fileName: string; text: string; changes: number }>
+  /** Throws `ExchangeKeysMissingError`, `ExchangeFileError`, `StorageError`; then nothing was changed. */
+  importList(text: string): Promise<ImportedList>
 }
 
 export function createExchangeService(context: OfficeContext): ExchangeService {
-  const { store } = context
+  const { store, sync, live } = context
+  const news = createPageNews(store, (notice) => live.publish(notice))
   return {
     waiting() {
       const [oldest] = store.events.queued(1, 0)
@@ -62,6 +70,30 @@ export function createExchangeService(context: OfficeContext): ExchangeService {
         },
       )
       return { fileName: fileNameOf(office.code, now), text, changes }
+    },
+    async importList(text) {
+      const device = requireDevice(store)
+      const central = store.settings.get('centralExchangeKeys')
+      const own = store.settings.get('exchangeKey')
+      if (central === undefined || own === undefined) throw new ExchangeKeysMissingError()
+      const signer = { key: central.signing }
+      const { content: list } = await openFile(text, 'office_list', {
+        receiver: own,
+        schema: officeListSchema,
+        senderOf: async (keyId) => (keyId === (await keyIdOf(signer.key)) ? signer : null),
+      })
+      if (list.deviceId !== device.deviceId || list.officeId !== device.officeId) {
+        throw new ExchangeFileError('for_another')
+      }
+      const { madeAt, from } = list
+      const isOlder = Date.parse(madeAt) <= Date.parse(store.settings.get('dataAsOf') ?? '')
+      const newer = newerOf(store, list)
+      const tell = news.before(newer)
+      const applied = applyList(store, list, newer)
+      // Marks may be others anywhere once answers have come.
+      tell(applied.appointments > 0 || applied.answered > 0)
+      sync.wake()
+      return { madeAt, from, isOlder, ...applied }
     },
   }
 }

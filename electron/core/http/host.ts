@@ -6,6 +6,7 @@ import { ORPCError } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/fastify'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import Fastify from 'fastify'
+import { longestList } from '#shared/contract/exchange.ts'
 import type { SessionHandle, Sessions } from '../auth/sessions.ts'
 import { sessionHandle } from '../auth/sessions.ts'
 import type { Log } from '../log.ts'
@@ -34,6 +35,8 @@ export type HttpHost = {
 
 /** The largest input is a note of 500 characters; more than this is no call of ours. */
 const bodyLimit = 64 * 1024
+/** A file of the central system, as JSON. */
+const fileLimit = longestList + bodyLimit
 /** Nobody on this machine is slow: who drips is no browser. */
 const slowClients = { headersTimeout: 10_000, connectionsCheckingInterval: 2_000, maxHeaderSize: 16 * 1024 }
 /** A desk opens six at most. */
@@ -83,13 +86,25 @@ export async function startHttpHost({
   // A body of another type would be a form of another site: only JSON is read, and it takes a preflight.
   app.removeContentTypeParser('text/plain')
 
-  app.post('/rpc/*', async (request, reply) => {
+  const answerCall = async (request: FastifyRequest, reply: FastifyReply) => {
     reply.header('cache-control', 'no-store')
-    const session = cookieSession(sessions, request, reply, `pishkhan_session_${listening}`)
-    const context = { session, connection: closing.signal }
+    const context = { session: sessionOf(request, reply), connection: closing.signal }
     const { matched } = await handler.handle(request, reply, { prefix: '/rpc', context })
     if (!matched) await reply.code(404).send(answer(new ORPCError('NOT_FOUND')))
     return reply
+  }
+  const sessionOf = (request: FastifyRequest, reply: FastifyReply) =>
+    cookieSession(sessions, request, reply, `pishkhan_session_${listening}`)
+  app.post('/rpc/*', answerCall)
+  // The one call that carries a file: nobody who has not signed in gets to send one.
+  app.post('/rpc/exchange/importList', {
+    bodyLimit: fileLimit,
+    onRequest: async (request, reply) => {
+      if (sessionOf(request, reply).user() !== null) return
+      const refusal = new ORPCError('SIGN_IN_REQUIRED', { status: 401, defined: true })
+      await reply.code(401).send(answer(refusal))
+    },
+    handler: answerCall,
   })
 
   await app.register(files, {

@@ -65,6 +65,7 @@ const table: Record<string, string> = {
   'diagnostics.collect': 's',
   'exchange.waiting': 's',
   'exchange.exportEvents': 's',
+  'exchange.importList': 's',
   'condition.get': 'everybody',
   'condition.acknowledgeRecovery': 's',
   'condition.takeOver': 's',

@@ -1,5 +1,6 @@
 import { ORPCError } from '@orpc/server'
 import { StorageError } from '#db/storage-error.ts'
+import { ExchangeFileError } from '#shared/exchange/exchange-error.ts'
 import { ExchangeKeysMissingError } from '../exchange/exchange-service.ts'
 import { CopyUnusableError, JournalIncompleteError } from '../recovery/backup-service.ts'
 import { AlreadyActivatedError } from '../services/device.ts'
@@ -53,6 +54,9 @@ export function contractFailure(error: unknown): ContractFailure | null {
   if (error instanceof RegistrationUnknownError) return { code: 'REGISTRATION_UNKNOWN' }
   if (error instanceof WalkInInvalidError) return { code: 'WALK_IN_INVALID', data: { fields: error.fields } }
   if (error instanceof CopyUnusableError) return { code: 'COPY_UNUSABLE' }
+  if (error instanceof ExchangeFileError) {
+    return { code: 'EXCHANGE_FILE_REFUSED', data: { why: error.code } }
+  }
   if (error instanceof ExchangeKeysMissingError) return { code: 'EXCHANGE_KEYS_MISSING' }
   if (error instanceof JournalIncompleteError) return { code: 'JOURNAL_INCOMPLETE' }
   if (error instanceof StorageError) return { code: 'STORAGE_FAILED' }

@@ -151,6 +151,7 @@ export function createRouter(services: RouterServices & { inFlight: InFlight }) 
       exportEvents: office.exchange.exportEvents.handler(({ context }) =>
         exchange.exportEvents(actor(context)),
       ),
+      importList: office.exchange.importList.handler(({ input }) => exchange.importList(input.text)),
     },
     condition: {
       get: office.condition.get.handler(() => condition.get()),

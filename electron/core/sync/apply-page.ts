@@ -68,15 +68,8 @@ export function applyPage(
 ): { forgotten: boolean } {
   const round = store.settings.get('pullRound') ?? 0
   return store.transaction(() => {
-    if (sorted.office) store.office.put(sorted.office)
-    if (sorted.users.size > 0) {
-      store.users.put([...sorted.users.values()], round)
-      showPeople(store)
-    }
-    applyAppointments(store, [...sorted.appointments.values()], round)
-    if (sorted.removed.size > 0) store.appointments.remove([...sorted.removed])
-    applyDays(store, [...sorted.days.values()])
-    store.events.putForeign(sorted.events)
+    applyChanges(store, sorted, round)
+    noteRevision(store, page.changes.at(-1)?.revision ?? 0)
     if (page.leftOut) store.settings.set('leftOut', true)
     tools.faults.at('mid_page')
     if (page.cursor !== store.settings.get('cursor')) store.settings.set('cursor', page.cursor)
@@ -84,7 +77,25 @@ export function applyPage(
   })
 }
 
-function applyAppointments(store: Store, servers: readonly Appointment[], round: number): void {
+/** Writes what came from the central system, by the line or as a file; own events that are not in it yet are put on top. */
+export function applyChanges(store: Store, sorted: SortedPage, round?: number): void {
+  if (sorted.office) store.office.put(sorted.office)
+  if (sorted.users.size > 0) {
+    store.users.put([...sorted.users.values()], round)
+    showPeople(store)
+  }
+  applyAppointments(store, [...sorted.appointments.values()], round)
+  if (sorted.removed.size > 0) store.appointments.remove([...sorted.removed])
+  applyDays(store, [...sorted.days.values()])
+  store.events.putForeign(sorted.events)
+}
+
+/** Changes come in the order of their revisions: what is not newer than this has been here before. */
+export function noteRevision(store: Store, revision: number): void {
+  if (revision > (store.settings.get('knownRevision') ?? 0)) store.settings.set('knownRevision', revision)
+}
+
+function applyAppointments(store: Store, servers: readonly Appointment[], round?: number): void {
   if (servers.length === 0) return
   const rules = store.office.get()?.rules
   const own = store.events.unconfirmedOf(servers.map(({ id }) => id))
@@ -111,6 +122,7 @@ function finish(store: Store, page: ChangesPage, round: number, offset: ClockOff
   const { settings } = store
   settings.set('dataAsOf', page.serverTime)
   settings.set('lastSyncAt', offset.now().toISOString())
+  if (settings.get('listFileAt') !== undefined) settings.delete('listFileAt')
   if (settings.get('pullRoundComplete')) return false
   settings.set('pullRoundComplete', true)
   store.users.deactivateBefore(round)
@@ -132,6 +144,7 @@ export function pullWhatWasLeftOut(store: Store, appVersion: string): void {
 export function startPullAnew(store: Store): void {
   store.transaction(() => {
     store.settings.delete('cursor')
+    store.settings.delete('knownRevision')
     store.settings.set('pullRound', (store.settings.get('pullRound') ?? 0) + 1)
     store.settings.set('pullRoundComplete', false)
   })

@@ -24,7 +24,8 @@ export type PullParts = {
 export async function pullAll(parts: PullParts): Promise<void> {
   const { store, client, signal } = parts
   const cursor = store.settings.get('cursor')
-  let next = fetchPage(client, cursor)
+  const ask = (cursor: string | undefined) => fetchPage(client, cursor, store.settings.get('listFileAt'))
+  let next = ask(cursor)
   for (let first = true; !signal.aborted; first = false) {
     const fetched = await next
     if (!fetched.ok) {
@@ -35,9 +36,11 @@ export async function pullAll(parts: PullParts): Promise<void> {
       }
       throw fetched.error
     }
-    const { page } = fetched
+    const { page, listFileAt } = fetched
+    // A file that came while this page was on its way may know more than it.
+    if (listFileAt !== store.settings.get('listFileAt')) return pullAll(parts)
     if (page.more) {
-      next = fetchPage(client, page.cursor)
+      next = ask(page.cursor)
       // Applying keeps the thread: let the request out first.
       await nextTurn()
       await nextTurn()
@@ -47,11 +50,15 @@ export async function pullAll(parts: PullParts): Promise<void> {
   }
 }
 
-type Fetched = { ok: true; page: PulledPage } | { ok: false; error: unknown }
+type Fetched = { ok: true; page: PulledPage; listFileAt: string | undefined } | { ok: false; error: unknown }
 
-const fetchPage = (client: CentralClient, cursor: string | undefined): Promise<Fetched> =>
+const fetchPage = (
+  client: CentralClient,
+  cursor: string | undefined,
+  listFileAt: string | undefined,
+): Promise<Fetched> =>
   client.pull(cursor).then(
-    (page) => ({ ok: true, page }),
+    (page) => ({ ok: true, page, listFileAt }),
     (error: unknown) => ({ ok: false, error }),
   )
 

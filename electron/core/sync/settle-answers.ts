@@ -31,18 +31,28 @@ export function settleAnswers(
   refuseOtherEvents(batch, results)
   if (expectedSeq === undefined && results.length < batch.length) throw new CentralFailure('answer_malformed')
   return store.transaction(() => {
-    const refused = store.events.recordResults(results)
-    takeBackAppointments(store, refused)
-    const days = takeBackDays(store, refused)
-    const people = refused.some(({ event }) => isUserEvent(event))
-    if (people) showPeople(store)
+    const settled = writeAnswers(store, batch, results)
     if (expectedSeq !== undefined) store.events.resendFrom(expectedSeq)
     if (store.events.counts().queued === 0) {
       store.settings.set('lastSyncAt', offset.now().toISOString())
     }
-    const answered = batch.slice(0, results.length).flatMap(({ appointmentId }) => appointmentId ?? [])
-    return { appointments: [...new Set(answered)], days, people }
+    return settled
   })
+}
+
+/** What each event of a batch was answered with, whichever way the answer came; within a transaction. */
+export function writeAnswers(
+  store: Store,
+  batch: readonly QueuedEvent[],
+  results: readonly EventResult[],
+): Settled {
+  const refused = store.events.recordResults(results)
+  takeBackAppointments(store, refused)
+  const days = takeBackDays(store, refused)
+  const people = refused.some(({ event }) => isUserEvent(event))
+  if (people) showPeople(store)
+  const answered = batch.slice(0, results.length).flatMap(({ appointmentId }) => appointmentId ?? [])
+  return { appointments: [...new Set(answered)], days, people }
 }
 
 function refuseOtherEvents(batch: readonly QueuedEvent[], results: readonly EventResult[]): void {

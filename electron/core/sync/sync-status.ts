@@ -40,6 +40,7 @@ export function createStatusBoard(parts: {
     return {
       connection: offline ? 'offline' : tried ? 'online' : 'connecting',
       lastSyncAt: store.settings.get('lastSyncAt') ?? null,
+      dataByFileAt: store.settings.get('listFileAt') ?? null,
       ...store.events.counts(),
       problem,
       clockOffsetMs: offset.ms,

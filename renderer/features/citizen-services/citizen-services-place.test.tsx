@@ -147,6 +147,7 @@ describe('registration', () => {
         status: {
           connection: 'offline',
           lastSyncAt: null,
+          dataByFileAt: null,
           queued: 0,
           parked: 0,
           problem: 'network',

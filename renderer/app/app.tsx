@@ -5,6 +5,7 @@ import { ErrorState } from '../design/error-state.tsx'
 import { Notices } from '../design/notices.tsx'
 import { ActivationScreen } from '../features/activation/activation-screen.tsx'
 import { LockScreen } from '../features/lock/lock-screen.tsx'
+import { ChoosePasswordScreen } from '../features/password/choose-password-screen.tsx'
 import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx'
 import { usePreferences } from '../stores/preferences.ts'
 import { startSession, useSession } from '../stores/session.ts'
@@ -35,6 +36,7 @@ function Screen() {
   const phase = useSession((session) => session.phase)
   const problem = useSession((session) => session.problem)
   const userId = useSession((session) => session.user?.id)
+  const mustChoose = useSession((session) => session.user?.mustChangePassword ?? false)
 
   useEffect(() => {
     void startSession()
@@ -61,6 +63,7 @@ function Screen() {
       return <SignInScreen />
     case 'signed_in':
     case 'locked':
+      if (mustChoose) return <ChoosePasswordScreen key={userId} />
       return (
         <>
           {/* Another person gets a frame of their own: nothing that was typed in the one before is in it. */}

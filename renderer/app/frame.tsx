@@ -11,6 +11,9 @@ import { DiagnosticsDialog } from '../features/diagnostics/diagnostics-dialog.ts
 import { closeDiagnostics } from '../features/diagnostics/diagnostics-store.ts'
 import { LogPlace } from '../features/event-log/log-place.tsx'
 import { useLock } from '../features/lock/use-lock.ts'
+import { PasswordDialog } from '../features/password/password-dialog.tsx'
+import { closePasswordDialog } from '../features/password/password-store.ts'
+import { PeoplePlace } from '../features/people/people-place.tsx'
 import { SchedulePlace } from '../features/schedule/schedule-place.tsx'
 import { SearchField } from '../features/search/search-field.tsx'
 import { useKeyboard } from '../features/search/use-keyboard.ts'
@@ -60,6 +63,7 @@ function useWorkday(): void {
       closeWalkIn()
       closeDiagnostics()
       closeBackups()
+      closePasswordDialog()
       closeShortcutSheet()
       go('day')
     }
@@ -85,6 +89,7 @@ const placeTitles = {
   tray: 'tray.title',
   services: 'citizenServices.title',
   log: 'eventLog.title',
+  people: 'people.title',
 } as const
 
 /** The window of somebody who is signed in: the rail, the bar, and the place. */
@@ -118,6 +123,7 @@ export function Frame() {
             {place === 'tray' && <TrayPlace />}
             {place === 'services' && <CitizenServicesPlace />}
             {place === 'log' && <LogPlace />}
+            {place === 'people' && <PeoplePlace />}
           </ErrorBoundary>
         </main>
       </div>
@@ -125,6 +131,7 @@ export function Frame() {
       <WalkInDialog />
       <DiagnosticsDialog />
       <BackupsDialog />
+      <PasswordDialog />
     </div>
   )
 }

@@ -1,8 +1,9 @@
-import { Keyboard, Lock, LogOut } from 'lucide-react'
+import { Keyboard, KeyRound, Lock, LogOut } from 'lucide-react'
 import { Button as AriaButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { Menu, MenuItem } from '../design/menu.tsx'
 import { LOCK_KEYS } from '../features/lock/use-lock.ts'
+import { openPasswordDialog } from '../features/password/password-store.ts'
 import { openShortcutSheet } from '../features/shortcuts/sheet-store.ts'
 import { lock, signOut, useSession } from '../stores/session.ts'
 import { useFormat } from './format.ts'
@@ -39,6 +40,9 @@ export function PersonMenu() {
     >
       <MenuItem icon={<Keyboard size={16} aria-hidden />} shortcut="?" onAction={openShortcutSheet}>
         {t('frame.shortcuts')}
+      </MenuItem>
+      <MenuItem icon={<KeyRound size={16} aria-hidden />} onAction={openPasswordDialog}>
+        {t('password.open')}
       </MenuItem>
       <MenuItem icon={<Lock size={16} aria-hidden />} shortcut={LOCK_KEYS} onAction={lock}>
         {t('lock.lock')}

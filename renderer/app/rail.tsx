@@ -1,4 +1,12 @@
-import { CalendarDays, IdCard, type LucideIcon, Printer, ScrollText, TriangleAlert } from 'lucide-react'
+import {
+  CalendarDays,
+  IdCard,
+  type LucideIcon,
+  Printer,
+  ScrollText,
+  TriangleAlert,
+  Users,
+} from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { LOCK_KEYS } from '../features/lock/use-lock.ts'
 import { useOffice } from '../stores/office.ts'
@@ -40,6 +48,12 @@ export function Rail() {
             label: t('shortcuts.placeLog'),
             group: 'everywhere' as const,
             run: () => go('log'),
+          },
+          {
+            keys: 'Ctrl+6',
+            label: t('shortcuts.placePeople'),
+            group: 'everywhere' as const,
+            run: () => go('people'),
           },
         ]
       : []),
@@ -85,6 +99,15 @@ export function Rail() {
         />
       )}
       <span className="flex-1" />
+      {settles && (
+        <RailPlace
+          place="people"
+          current={place}
+          icon={Users}
+          word={t('people.short')}
+          name={t('people.title')}
+        />
+      )}
       <SettingsMenu />
     </nav>
   )

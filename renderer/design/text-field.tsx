@@ -26,7 +26,7 @@ export type TextFieldProps = Omit<AriaTextFieldProps, 'children' | 'className'> 
 }
 
 const box =
-  'w-full rounded-m border border-field-line bg-surface px-3 text-body text-ink placeholder:text-third outline-none data-hovered:border-second data-focused:border-accent data-focused:ring-2 data-focused:ring-accent/25 data-invalid:border-no-show data-disabled:bg-sunken data-disabled:text-third'
+  'w-full rounded-m border border-field-line bg-surface px-3 text-body text-ink placeholder:text-third outline-none data-hovered:border-second data-focused:border-accent data-focused:ring-2 data-focused:ring-accent/25 data-invalid:border-no-show data-disabled:bg-sunken data-disabled:text-third read-only:bg-sunken read-only:text-second'
 
 /** A field with its label, hint and error line. `rows` makes it a text area. */
 export function TextField({

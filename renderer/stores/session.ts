@@ -1,9 +1,10 @@
 import type { InferContractRouterOutputs } from '@orpc/contract'
 import { create } from 'zustand'
 import type { OfficeContract, User } from '#shared/contract/office.ts'
+import type { PasswordProblem } from '#shared/domain/password.ts'
 import type { Role } from '#shared/domain/state.ts'
 import { office } from '../transport/office-client.ts'
-import { isSignInRequired, type Problem, problemOf } from '../transport/problem.ts'
+import { isSignInRequired, type Problem, passwordRefusalOf, problemOf } from '../transport/problem.ts'
 import { setClock } from './clock.ts'
 import { useOffice } from './office.ts'
 
@@ -80,10 +81,35 @@ export async function signIn(username: string, password: string): Promise<Proble
     const user = await office().session.signIn({ username, password })
     const current = await office().session.current()
     setClock(current.now, current.today)
+    oneTimePassword = user.mustChangePassword ? password : null
     useSession.setState({ phase: 'signed_in', user, known: knowing(user), problem: null })
     return null
   } catch (error) {
     return problemOf(error)
+  }
+}
+
+/** A one-time password that was typed just now: it need not be typed again to be replaced. Forgotten with the session. */
+let oneTimePassword: string | null = null
+export const typedOneTimePassword = () => oneTimePassword
+useSession.subscribe(({ user }) => {
+  if (!user?.mustChangePassword) oneTimePassword = null
+})
+
+/** Another password for whoever is signed in; answers what is wrong, or null when it went well. */
+export async function changePassword(
+  present: string,
+  password: string,
+): Promise<{ problem: Problem; wrongPresent: boolean; why: PasswordProblem | null } | null> {
+  try {
+    const user = await office().session.changePassword({ present, password })
+    useSession.setState({ user, known: knowing(user) })
+    return null
+  } catch (error) {
+    const problem = problemOf(error)
+    if (isSignInRequired(problem)) endSession()
+    const wrongPresent = problem.kind === 'failed' && problem.code === 'INVALID_CREDENTIALS'
+    return { problem, wrongPresent, why: passwordRefusalOf(error) }
   }
 }
 

@@ -2,6 +2,7 @@ import { ORPCError } from '@orpc/client'
 import { z } from 'zod'
 import { type CentralRefusal, centralRefusalSchema } from '#shared/contract/citizen-services.ts'
 import { refusalSchema } from '#shared/contract/office.ts'
+import { type PasswordProblem, passwordProblems } from '#shared/domain/password.ts'
 import type { Refusal } from '#shared/domain/refusal.ts'
 import { validationCodes } from '#shared/domain/validation.ts'
 import type { WalkInErrors } from '#shared/domain/walk-in-details.ts'
@@ -93,6 +94,14 @@ export function walkInErrorsOf(error: unknown): WalkInErrors {
   if (!(error instanceof ORPCError) || error.code !== 'WALK_IN_INVALID') return {}
   const parsed = walkInErrorsSchema.safeParse(error.data)
   return parsed.success ? (parsed.data.fields as WalkInErrors) : {}
+}
+
+const passwordRefusedSchema = z.object({ why: z.enum(passwordProblems) })
+
+/** Why a new password was not taken; null for any other failure. */
+export function passwordRefusalOf(error: unknown): PasswordProblem | null {
+  if (!(error instanceof ORPCError) || error.code !== 'PASSWORD_REFUSED') return null
+  return passwordRefusedSchema.safeParse(error.data).data?.why ?? null
 }
 
 export const isSignInRequired = (problem: Problem): boolean =>

@@ -166,7 +166,8 @@ export const eventTypes: readonly EventType[] = [
 export const isDayEvent = (event: OfficeEvent): event is DayEvent => Object.hasOwn(dayPayloads, event.type)
 
 /** An event that concerns a person of the office: who may work there, as what, with which password. */
-export const isUserEvent = (event: OfficeEvent): event is UserEvent => Object.hasOwn(userPayloads, event.type)
+export const isUserEventType = (type: EventType): type is UserEventType => Object.hasOwn(userPayloads, type)
+export const isUserEvent = (event: OfficeEvent): event is UserEvent => isUserEventType(event.type)
 
 /** An event by which somebody's data were seen, printed or taken along; it changes nothing. */
 export const isViewing = (event: OfficeEvent): event is ViewingEvent =>

@@ -2,8 +2,11 @@ import { randomInt } from 'node:crypto'
 import { V7Generator } from 'uuidv7'
 import type { OfficeUser } from '#shared/contract/central.ts'
 import type { Colleague } from '#shared/contract/office.ts'
+import { compareNames } from '#shared/domain/collation.ts'
+import { toAsciiDigits } from '#shared/domain/digits.ts'
 import type { NewUser, UserChanges } from '#shared/domain/office-user.ts'
 import { oneTimePassword } from '#shared/domain/password.ts'
+import { normalizeText } from '#shared/domain/persian-text.ts'
 import { hashPassword } from '../auth/password.ts'
 import { NotFoundError } from './failure.ts'
 import type { OfficeContext, UserActor } from './office-context.ts'
@@ -19,6 +22,7 @@ export type HandedOver = { colleague: Colleague; oneTimePassword: string }
  * password is reset, is signed out by that. Each of the three that change something throws what `record` throws.
  */
 export type PeopleService = {
+  /** By name, in Persian order. */
   list(): Colleague[]
   add(actor: UserActor, user: NewUser): Promise<HandedOver>
   change(actor: UserActor, userId: string, changes: UserChanges): Colleague
@@ -51,18 +55,23 @@ export function createPeopleService(context: OfficeContext): PeopleService {
   return {
     list() {
       const syncs = store.events.syncOfPeople()
-      return store.users.all().map((user) => toColleague(user, syncs))
+      return store.users
+        .all()
+        .sort((a, b) => compareNames(a.displayName, b.displayName))
+        .map((user) => toColleague(user, syncs))
     },
     add: (actor, user) =>
       handOver(actor, (recording, passwordHash) => {
         const id = ids.generateOrResetWithTs(Date.parse(recording.moment.deviceTime)).toString()
-        return recording.actOnUser({ type: 'user_added', payload: { user: { ...user, id }, passwordHash } })
+        const { displayName, desk } = user
+        const added = { ...user, id, displayName: normalizeText(displayName), desk: cleanDesk(desk) }
+        return recording.actOnUser({ type: 'user_added', payload: { user: added, passwordHash } })
       }),
     change(actor, userId, changes) {
       refuseUnknown(userId)
       return toColleague(
         record(context, actor, (recording) =>
-          recording.actOnUser({ type: 'user_changed', payload: { userId, changes } }),
+          recording.actOnUser({ type: 'user_changed', payload: { userId, changes: cleanChanges(changes) } }),
         ),
       )
     },
@@ -75,5 +84,16 @@ export function createPeopleService(context: OfficeContext): PeopleService {
         }),
       )
     },
+  }
+}
+
+/** As every other text is stored: Persian letters of one form, ASCII digits. */
+const cleanDesk = (desk: string | null) => desk && toAsciiDigits(normalizeText(desk))
+
+function cleanChanges({ displayName, desk, ...changes }: UserChanges): UserChanges {
+  return {
+    ...changes,
+    ...(displayName === undefined ? {} : { displayName: normalizeText(displayName) }),
+    ...(desk === undefined ? {} : { desk: cleanDesk(desk) }),
   }
 }

@@ -39,8 +39,24 @@ export function useEventWords(): (
     (entry, items) => {
       const reason = (text: string | null | undefined) =>
         text ? t('history.reason', { reason: text }) : null
-      const rolesOf = (roles: readonly Role[] = []) =>
-        roles.map((role) => t(`role.${role}`)).join(t('common.comma'))
+      const saidOfUser = (named: {
+        displayName?: string | undefined
+        username?: string | undefined
+        roles?: readonly Role[] | undefined
+        desk?: string | null | undefined
+      }): string | null => {
+        const { displayName, username, roles, desk } = named
+        const isolated = username && `\u2066${username}\u2069`
+        const rolesSaid = roles?.map((role) => t(`role.${role}`)).join(t('common.comma'))
+        const parts = [
+          displayName && t('history.userChanges.displayName', { value: displayName }),
+          isolated && t('history.userChanges.username', { value: isolated }),
+          rolesSaid && t('history.userChanges.roles', { value: rolesSaid }),
+          desk && t('history.userChanges.desk', { value: format.digits(desk) }),
+          desk === null && t('history.userChanges.noDesk'),
+        ].filter((part) => typeof part === 'string')
+        return parts.length === 0 ? null : parts.join(t('common.comma'))
+      }
       const titleOf = (key: string) => {
         const item = items.find((candidate) => candidate.key === key)
         return item ? format.text(item.title) : key
@@ -137,28 +153,18 @@ export function useEventWords(): (
           }
         }
         case 'user_added': {
-          const user = read(entry, 'user_added')?.user
+          const { username, roles, desk } = read(entry, 'user_added')?.user ?? {}
           return {
-            what: t('history.event.user_added', {
-              name: user?.displayName ?? '',
-              roles: rolesOf(user?.roles),
-              username: `\u2066${user?.username ?? ''}\u2069`,
-            }),
-            said: null,
+            what: t('history.event.user_added'),
+            said: saidOfUser({ username, roles, desk: desk ?? undefined }),
           }
         }
         case 'user_changed': {
           const { active, displayName, roles, desk } = read(entry, 'user_changed')?.changes ?? {}
           const what = active === undefined ? 'user_changed' : active ? 'user_enabled' : 'user_disabled'
-          const said = [
-            displayName && t('history.userChanges.displayName', { value: displayName }),
-            roles && t('history.userChanges.roles', { value: rolesOf(roles) }),
-            desk && t('history.userChanges.desk', { value: format.digits(desk) }),
-            desk === null && t('history.userChanges.noDesk'),
-          ].filter((part) => typeof part === 'string')
           return {
             what: t(`history.event.${what}`),
-            said: said.length > 0 ? said.join(t('common.comma')) : null,
+            said: saidOfUser({ displayName, roles, desk }),
           }
         }
         case 'password_set':

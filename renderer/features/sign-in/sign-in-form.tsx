@@ -1,10 +1,10 @@
-import { Eye, EyeOff, TriangleAlert } from 'lucide-react'
+import { TriangleAlert } from 'lucide-react'
 import { type FormEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../app/format.ts'
 import { Button } from '../../design/button.tsx'
 import { ProblemNote } from '../../design/error-state.tsx'
-import { IconButton } from '../../design/icon-button.tsx'
+import { PasswordField } from '../../design/password-field.tsx'
 import { TextField } from '../../design/text-field.tsx'
 import { signIn } from '../../stores/session.ts'
 import type { Problem } from '../../transport/problem.ts'
@@ -26,7 +26,6 @@ export function SignInForm({
   const format = useFormat()
   const [typedName, setTypedName] = useState('')
   const [password, setPassword] = useState('')
-  const [shown, setShown] = useState(false)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(earlier)
   const [missing, setMissing] = useState(false)
@@ -68,25 +67,14 @@ export function SignInForm({
         />
       )}
       <div className="flex flex-col gap-1.5">
-        <TextField
+        <PasswordField
           label={t('signIn.password')}
           value={password}
           onChange={setPassword}
-          type={shown ? 'text' : 'password'}
-          ltr
           autoFocus={knownUsername !== null}
           autoComplete="current-password"
-          spellCheck="false"
           inputRef={passwordField}
           error={missing && password === '' ? t('signIn.passwordMissing') : null}
-          end={
-            <IconButton
-              size="s"
-              label={shown ? t('signIn.hide') : t('signIn.show')}
-              icon={shown ? <EyeOff size={16} aria-hidden /> : <Eye size={16} aria-hidden />}
-              onPress={() => setShown(!shown)}
-            />
-          }
         />
         <div aria-live="polite" className="flex flex-col gap-1">
           {hints.map((hint) => (

@@ -2,6 +2,7 @@ import { RotateCw, TriangleAlert, Undo2, UserRound } from 'lucide-react'
 import type { ReactNode, Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ParkedEvent } from '#shared/contract/office.ts'
+import { isUserEventType } from '#shared/domain/event.ts'
 import { tehranDateOf } from '#shared/domain/tehran-time.ts'
 import { useFormat } from '../../app/format.ts'
 import { openAppointment } from '../../app/open-appointment.ts'
@@ -38,7 +39,9 @@ export function ParkedItem({
   const actor = useActorName()(parked.event)
   const why = useRefusalWords()(parked.code)
   const { appointmentId, date, event } = parked
-  const title = parked.name ?? t('tray.dayEvent', { date: format.date(date, 'full') })
+  const ofPerson = isUserEventType(event.type)
+  const title =
+    parked.name ?? (ofPerson ? t('tray.userEvent') : t('tray.dayEvent', { date: format.date(date, 'full') }))
   const blocked = isBlocked ? t('tray.working') : null
   return (
     <li
@@ -117,7 +120,9 @@ export function ParkedItem({
         <Part name={t('tray.remedy')}>
           <p className="text-body text-ink">{why.todo}</p>
           {parked.successors > 0 && (
-            <p className="text-small text-second">{t('tray.successors', { count: parked.successors })}</p>
+            <p className="text-small text-second">
+              {t(ofPerson ? 'tray.userSuccessors' : 'tray.successors', { count: parked.successors })}
+            </p>
           )}
         </Part>
       </dl>

@@ -2,6 +2,7 @@ import { CircleCheck, Lock } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ParkedEvent } from '#shared/contract/office.ts'
+import { isUserEventType } from '#shared/domain/event.ts'
 import { ConfirmDialog } from '../../design/confirm-dialog.tsx'
 import { EmptyState } from '../../design/empty-state.tsx'
 import { ErrorState } from '../../design/error-state.tsx'
@@ -131,6 +132,12 @@ function WithdrawDialog({
   const sets = useOffice(({ profile }) => profile?.rules.requirementSets)
   const words = useEventWords()(parked.event, sets?.flatMap((set) => set.items) ?? [])
   const isWalkIn = parked.event.type === 'walked_in'
+  const ofPerson = isUserEventType(parked.event.type)
+  const detail = isWalkIn
+    ? 'tray.withdrawWalkInDetail'
+    : ofPerson
+      ? 'tray.withdrawUserDetail'
+      : 'tray.withdrawDetail'
   return (
     <ConfirmDialog
       {...dialog}
@@ -138,11 +145,11 @@ function WithdrawDialog({
       confirmLabel={t('tray.withdrawConfirm')}
       reasonLabel={t(isWalkIn ? 'tray.withdrawWalkInReason' : 'tray.withdrawReason')}
     >
-      <p className="text-body text-second">
-        {t(isWalkIn ? 'tray.withdrawWalkInDetail' : 'tray.withdrawDetail', { act: words.what })}
-      </p>
+      <p className="text-body text-second">{t(detail, { act: words.what })}</p>
       {parked.successors > 0 && (
-        <p className="text-small text-incomplete">{t('tray.successors', { count: parked.successors })}</p>
+        <p className="text-small text-incomplete">
+          {t(ofPerson ? 'tray.userSuccessors' : 'tray.successors', { count: parked.successors })}
+        </p>
       )}
     </ConfirmDialog>
   )

@@ -40,7 +40,7 @@ export const eventLog: Messages<typeof fa.eventLog> = {
   column: {
     time: 'Time',
     event: 'Event',
-    applicant: 'Applicant',
+    applicant: 'Applicant or colleague',
     actor: 'Person',
     device: 'Device',
     sync: 'Sync',
@@ -91,7 +91,7 @@ export const eventLog: Messages<typeof fa.eventLog> = {
     said: 'Remark',
     actor: 'Person',
     actorId: 'Id of the person',
-    applicant: 'Applicant',
+    applicant: 'Applicant or colleague',
     nationalCode: 'National code',
     appointmentId: 'Id of the appointment',
     deviceId: 'Id of the device',

@@ -40,7 +40,7 @@ export const history: Messages<typeof fa.history> = {
     day_reopened: '{{date}} was reopened',
     record_viewed: 'File seen',
     schedule_printed: 'Schedule of {{date}} printed: {{rows}} lines, copy {{copy}}',
-    user_added: 'User “{{name}}” added: {{roles}}, user name {{username}}',
+    user_added: 'User added',
     user_enabled: 'User enabled',
     user_disabled: 'User disabled',
     user_changed: 'User’s details changed',
@@ -59,6 +59,7 @@ export const history: Messages<typeof fa.history> = {
     cancel: 'Appointment cancelled in the services',
   },
   userChanges: {
+    username: 'User name: {{value}}',
     displayName: 'Name: {{value}}',
     roles: 'Roles: {{value}}',
     desk: 'Desk: {{value}}',

@@ -24,6 +24,7 @@ export const shortcuts: Messages<typeof fa.shortcuts> = {
   placePrint: 'Print',
   placeServices: 'Services for applicants',
   placeLog: 'Report of events',
+  placePeople: 'People of the office',
   service: 'Service “{{service}}”',
   serviceMain: 'Main act of the service',
   nextCitizen: 'Next applicant',

@@ -31,6 +31,11 @@ export const tray: Messages<typeof fa.tray> = {
   withdrawTitle: 'Accept the central system’s version',
   withdrawDetail:
     '“{{act}}” is withdrawn and stays in the history. The appointment becomes what the central system has.',
+  withdrawUserDetail:
+    '“{{act}}” is withdrawn and stays in the log of events. The people become what the central system has.',
+  userEvent: 'Person of the office',
+  userSuccessors_one: '{{count}} more act on the same person waits for this decision.',
+  userSuccessors_other: '{{count}} more acts on the same person wait for this decision.',
   withdrawReason: 'Reason for accepting the central version',
   withdrawConfirm: 'Withdraw the event',
   open: 'Open the applicant',

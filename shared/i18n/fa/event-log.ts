@@ -37,7 +37,7 @@ export const eventLog = {
   column: {
     time: 'زمان',
     event: 'رویداد',
-    applicant: 'متقاضی',
+    applicant: 'متقاضی یا همکار',
     actor: 'کاربر',
     device: 'دستگاه',
     sync: 'همگام‌سازی',
@@ -87,7 +87,7 @@ export const eventLog = {
     said: 'توضیح',
     actor: 'کاربر',
     actorId: 'شناسهٔ کاربر',
-    applicant: 'متقاضی',
+    applicant: 'متقاضی یا همکار',
     nationalCode: 'کد ملی',
     appointmentId: 'شناسهٔ نوبت',
     deviceId: 'شناسهٔ دستگاه',

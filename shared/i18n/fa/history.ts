@@ -38,7 +38,7 @@ export const history = {
     day_reopened: 'روز {{date}} بازگشایی شد',
     record_viewed: 'پرونده دیده شد',
     schedule_printed: 'فهرست {{date}} چاپ شد: {{rows}} سطر، نسخهٔ {{copy}}',
-    user_added: 'کاربر «{{name}}» افزوده شد: {{roles}}، نام کاربری {{username}}',
+    user_added: 'کاربر افزوده شد',
     user_enabled: 'کاربر فعال شد',
     user_disabled: 'کاربر غیرفعال شد',
     user_changed: 'مشخصات کاربر تغییر کرد',
@@ -57,6 +57,7 @@ export const history = {
     cancel: 'لغو نوبت در خدمات',
   },
   userChanges: {
+    username: 'نام کاربری: {{value}}',
     displayName: 'نام: {{value}}',
     roles: 'نقش: {{value}}',
     desk: 'باجه: {{value}}',

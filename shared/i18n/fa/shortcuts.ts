@@ -22,6 +22,7 @@ export const shortcuts = {
   placeTray: 'نیازمند رسیدگی',
   placeServices: 'خدمات متقاضی',
   placeLog: 'گزارش رویدادها',
+  placePeople: 'کاربران دفتر',
   service: 'خدمت «{{service}}»',
   serviceMain: 'کار اصلی این خدمت',
   nextCitizen: 'متقاضی بعدی',

@@ -29,6 +29,11 @@ export const tray = {
   withdrawWalkInReason: 'دلیل پس گرفتن',
   withdrawTitle: 'پذیرش نسخهٔ سامانهٔ مرکزی',
   withdrawDetail: '«{{act}}» پس گرفته می‌شود و در تاریخچه می‌ماند. وضعیت نوبت همان می‌شود که سامانهٔ مرکزی دارد.',
+  withdrawUserDetail:
+    '«{{act}}» پس گرفته می‌شود و در گزارش رویدادها می‌ماند. کاربران همان می‌شوند که سامانهٔ مرکزی دارد.',
+  userEvent: 'کاربر دفتر',
+  userSuccessors_one: '{{count}} کار دیگر برای همین کاربر نیز در انتظار این تصمیم است.',
+  userSuccessors_other: '{{count}} کار دیگر برای همین کاربر نیز در انتظار این تصمیم است.',
   withdrawReason: 'دلیل پذیرش نسخهٔ مرکزی',
   withdrawConfirm: 'پس گرفتن رویداد',
   open: 'باز کردن متقاضی',

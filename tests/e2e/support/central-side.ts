@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import pg from 'pg'
 import { demoOffice } from '#central/demo/office.ts'
 import type { Appointment } from '#shared/domain/appointment.ts'
@@ -55,6 +57,10 @@ export type CentralSide = {
   appointmentsOn(date: string): Promise<Appointment[]>
   /** The appointment that counts now for a person. */
   appointmentOf(nationalCode: string): Promise<Appointment>
+  /** Somebody of the office, as the central system has them; undefined for nobody. */
+  user(username: string): Promise<object | undefined>
+  /** An operator puts somebody out of service, on the command line. */
+  disableUser(username: string): Promise<void>
   end(): Promise<void>
 }
 
@@ -184,6 +190,18 @@ export async function startCentralSide(databaseUrl: string): Promise<CentralSide
       const body = rows[0]?.body
       if (!body) throw new Error('the person has no appointment that counts')
       return body
+    },
+    async user(username) {
+      const { rows } = await pool.query(
+        `SELECT display_name AS "displayName", roles, desk, active, must_change AS "mustChangePassword"
+         FROM office_users WHERE username = $1 AND office_id = $2`,
+        [username, demoOffice.id],
+      )
+      return rows[0]
+    },
+    async disableUser(username) {
+      const line = ['user', 'disable', '--database-url', databaseUrl, '--office', demoOffice.code]
+      await promisify(execFile)(process.execPath, ['central/admin/main.ts', ...line, '--username', username])
     },
     async end() {
       await pool.end()

@@ -297,6 +297,10 @@ export type Settings = {
   leftOut: true
   /** Of the application that worked on this database last. */
   appVersion: string
+  /** When the recovery code was made that is on paper. */
+  escrowConfirmed: string
+  /** Nobody has been asked yet to make a recovery code. */
+  escrowWanted: boolean
   /** Set while the central system may know acts of this device that a restore has lost. */
   ownEventsUnknown: true
 }

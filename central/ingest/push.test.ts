@@ -291,13 +291,15 @@ describe('refused as a whole', () => {
   test('JSON nested deeper than any stack', async () => {
     const event = checkIn(device, next())
     const nested = `${'['.repeat(200_000)}${']'.repeat(200_000)}`
-    const body = `{"events":[${JSON.stringify(event).slice(0, -1)},"extra":${nested}}]}`
+    const { signature } = device.signed([event])
+    const body = `{"signature":"${signature}","events":[${JSON.stringify(event).slice(0, -1)},"extra":${nested}}]}`
     const response = await device.fetch('/v1/office/events', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body,
     })
     expect(response.status).toBe(400)
+    expect(await response.json()).toMatchObject({ detail: 'events.0: nested too deeply' })
   })
 
   test('a device that was revoked', async () => {

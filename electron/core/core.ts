@@ -41,6 +41,7 @@ export type CoreParts = {
   }
   tray: RouterServices['tray']
   condition: RouterServices['condition'] & { readonly blocked: boolean }
+  escrow: RouterServices['escrow']
   backup: RouterServices['backup']
   /** The way to the central system for what a clerk asks of it. */
   fetch?: Fetch
@@ -89,6 +90,7 @@ export function assembleCore(parts: CoreParts): Assembly {
     sync: parts.sync,
     tray: parts.tray,
     condition: parts.condition,
+    escrow: parts.escrow,
     backup: parts.backup,
     live: parts.live,
     log,

@@ -1,19 +1,21 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, fstatSync, fsyncSync, linkSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fstatSync, linkSync, openSync, readSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { syncFolder, writeDraft } from './durable-file.ts'
 
 export const keyBytes = 32
 
 /**
  * `key_file_invalid`: not 32 bytes · `key_file_exposed`: others of this machine may read it ·
  * `key_file_missing`: the database is there and its key is not: a new key would never open it ·
- * `key_file_failed`: it cannot be read or written.
+ * `key_file_failed`: it cannot be read or written · `key_file_exists`: a recovered key is not put over another.
  */
 export type KeyFileErrorCode =
   | 'key_file_invalid'
   | 'key_file_exposed'
   | 'key_file_missing'
   | 'key_file_failed'
+  | 'key_file_exists'
 
 export class KeyFileError extends Error {
   override readonly name = 'KeyFileError'
@@ -35,7 +37,7 @@ export function loadOrCreateKey(file: string, { mayCreate }: { mayCreate: boolea
   const existing = readKey(file)
   if (existing) return existing
   if (!mayCreate) throw new KeyFileError('key_file_missing', 'the database exists but its key file does not')
-  createKey(file)
+  createKey(file, randomBytes(keyBytes))
   const key = readKey(file)
   if (!key) throw new KeyFileError('key_file_failed', 'the key file was made and is gone again')
   return key
@@ -69,16 +71,16 @@ function readKey(file: string): Uint8Array | null {
   }
 }
 
-function createKey(file: string): void {
-  const draft = `${file}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`
+/** Puts a key where there is none. Throws `KeyFileError`, also when there is one. */
+export function putKey(file: string, key: Uint8Array): void {
+  if (existsSync(file)) throw new KeyFileError('key_file_exists', 'there is a key file; move it away first')
+  createKey(file, key)
+}
+
+function createKey(file: string, key: Uint8Array): void {
+  let draft: string | null = null
   try {
-    const fd = openSync(draft, 'wx', 0o600)
-    try {
-      writeSync(fd, randomBytes(keyBytes))
-      fsyncSync(fd)
-    } finally {
-      closeSync(fd)
-    }
+    draft = writeDraft(file, key)
     try {
       // Unlike a rename, a link does not replace a key that another process has just made.
       linkSync(draft, file)
@@ -89,17 +91,7 @@ function createKey(file: string): void {
   } catch (error) {
     throw new KeyFileError('key_file_failed', 'the key file cannot be made', { cause: error })
   } finally {
-    rmSync(draft, { force: true })
-  }
-}
-
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return
-  const fd = openSync(folder, 'r')
-  try {
-    fsyncSync(fd)
-  } finally {
-    closeSync(fd)
+    if (draft !== null) rmSync(draft, { force: true })
   }
 }
 

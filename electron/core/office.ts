@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { recoverKeyByCommand, wantsKeyBack } from './escrow/recover-key-command.ts'
 import { startHttpHost } from './http/host.ts'
 import { loadOrCreateKey } from './key-file.ts'
 import type { Log } from './log.ts'
@@ -20,7 +21,9 @@ const projectDir = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 let log: Log = stderrLog
 
 async function run(): Promise<void> {
-  const options = readOfficeOptions(process.argv.slice(2), projectDir)
+  const args = process.argv.slice(2)
+  if (wantsKeyBack(args)) process.exit(await recoverKeyByCommand(args))
+  const options = readOfficeOptions(args, projectDir)
   const { dataDir, centralUrl, activationCode, clock } = options
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   log = officeLog(dataDir)

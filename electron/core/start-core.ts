@@ -11,6 +11,7 @@ import { createBackups } from './backups.ts'
 import { noticeJumps } from './clock-jumps.ts'
 import { createCondition } from './condition/condition.ts'
 import { assembleCore } from './core.ts'
+import { createKeyEscrow } from './escrow/key-escrow.ts'
 import { createIdleCheckpoint, withWriteNotice } from './idle-checkpoint.ts'
 import { createLive } from './live.ts'
 import type { Log } from './log.ts'
@@ -95,7 +96,8 @@ export async function startCore(options: CoreOptions): Promise<Core> {
 
   const live = createLive()
   const freeBytes = () => freeBytesAt(dataDir)
-  const condition = createCondition({ store, clock, live, appVersion, journal, backups, freeBytes })
+  const escrow = createKeyEscrow({ store, clock, log, databaseKey, dataDir, journalDir })
+  const condition = createCondition({ store, clock, live, appVersion, journal, backups, escrow, freeBytes })
   const sync = createSync({
     store,
     live,
@@ -122,6 +124,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     sync,
     tray,
     condition,
+    escrow,
     backup,
     centralUrl,
     appVersion,

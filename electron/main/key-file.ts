@@ -1,5 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { keyCheck } from '#shared/escrow/sealed-key.ts'
 
 /** Bytes of the database's raw key. */
 export const KEY_BYTES = 32
@@ -19,13 +20,8 @@ export type WrappedKey =
 /** `key.json`. Binary values are base64. `check` tells a key that came out wrong from the right one. */
 export type KeyFile = { version: 1; check: string; key: WrappedKey }
 
-/** A fingerprint of the key that says nothing about it. */
-export function checkOf(key: Uint8Array): string {
-  return createHmac('sha256', key).update('pishkhan key check').digest().subarray(0, 16).toString('base64')
-}
-
 export function isKeyOf(file: KeyFile, key: Uint8Array): boolean {
-  const [expected, actual] = [Buffer.from(file.check, 'base64'), Buffer.from(checkOf(key), 'base64')]
+  const [expected, actual] = [Buffer.from(file.check, 'base64'), Buffer.from(keyCheck(key), 'base64')]
   return key.length === KEY_BYTES && expected.length === actual.length && timingSafeEqual(expected, actual)
 }
 

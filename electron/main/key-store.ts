@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { keyCheck } from '#shared/escrow/sealed-key.ts'
 import type { WriteStep } from './atomic-file.ts'
 import { writeFileAtomically } from './atomic-file.ts'
 import type { KeyFile, WrappedKey } from './key-file.ts'
-import { checkOf, isKeyOf, KEY_BYTES, readKeyFile } from './key-file.ts'
+import { isKeyOf, KEY_BYTES, readKeyFile } from './key-file.ts'
 import type { OsKeyStorage } from './key-wrapping.ts'
 import {
   isOsStorageSafe,
@@ -95,8 +96,11 @@ async function unlockByOs(
   }
 }
 
-async function create(deps: KeyStoreDeps): Promise<KeyResult> {
-  const key = new Uint8Array(randomBytes(KEY_BYTES))
+const create = (deps: KeyStoreDeps): Promise<KeyResult> =>
+  lockKey(new Uint8Array(randomBytes(KEY_BYTES)), deps)
+
+/** Locks a key by the system's store, or by a passphrase where there is none, and writes it down in the place of what was there. */
+export async function lockKey(key: Uint8Array, deps: KeyStoreDeps): Promise<KeyResult> {
   let wrapped: WrappedKey | null = null
   while (wrapped === null) {
     wrapped = await wrapByOsIfSafe(key, deps)
@@ -120,7 +124,7 @@ async function wrapByOsIfSafe(key: Uint8Array, deps: KeyStoreDeps): Promise<Wrap
 }
 
 async function save(key: Uint8Array, wrapped: WrappedKey, deps: KeyStoreDeps): Promise<boolean> {
-  const file: KeyFile = { version: 1, check: checkOf(key), key: wrapped }
+  const file: KeyFile = { version: 1, check: keyCheck(key), key: wrapped }
   try {
     await mkdir(dirname(deps.keyPath), { recursive: true, mode: 0o700 })
     await writeFileAtomically(deps.keyPath, `${JSON.stringify(file, null, 2)}\n`, deps.reached)

@@ -35,7 +35,12 @@ const fa = {
     json: { title: 'ذخیرهٔ بستهٔ عیب‌یابی', files: 'پروندهٔ JSON' },
     csv: { title: 'ذخیرهٔ جدول', files: 'پروندهٔ CSV' },
   },
-  buttons: { retry: 'تلاش دوباره', quit: 'خروج', usePassphrase: 'استفاده از گذرواژه' },
+  buttons: {
+    retry: 'تلاش دوباره',
+    quit: 'خروج',
+    usePassphrase: 'استفاده از گذرواژه',
+    useCode: 'وارد کردن کد بازیابی',
+  },
   passphraseOffer: {
     message: 'این رایانه جای امنی برای نگهداری کلید پایگاه داده ندارد.',
     detail:
@@ -56,6 +61,11 @@ const fa = {
       message: 'نگهدارندهٔ رمز این رایانه در دسترس نیست.',
       detail:
         'کلید پایگاه داده با نرم‌افزار نگهداری رمز سیستم (مانند GNOME Keyring یا KWallet) قفل شده است و این نرم‌افزار اکنون در دسترس نیست. آن را راه‌اندازی یا باز کنید و دوباره تلاش کنید.',
+    },
+    key_declined: {
+      message: 'گذرواژه داده نشد.',
+      detail:
+        'اگر گذرواژه فراموش شده است، کد بازیابی کلید را که مسئول دفتر روی کاغذ دارد وارد کنید و سپس گذرواژهٔ تازه‌ای برگزینید.',
     },
     key_not_written: {
       message: 'کلید پایگاه داده ذخیره نشد.',
@@ -85,6 +95,13 @@ const fa = {
     wrong: 'گذرواژه درست نیست. دوباره تلاش کنید.',
     tooShort: 'گذرواژه باید دست‌کم ۱۲ نویسه باشد.',
     differs: 'دو گذرواژه یکی نیستند.',
+    codeTitle: 'کد بازیابی کلید',
+    codeIntro:
+      'کد را از روی برگه‌ای که مسئول دفتر نگه داشته است وارد کنید. بزرگی و کوچکی حروف، فاصله و خط تیره مهم نیست. با کد درست، کلید بازمی‌گردد و کارهای فرستاده‌نشده سر جای خود هستند.',
+    code: 'کد بازیابی',
+    codeTypo: 'کد اشتباه تایپ شده است. آن را نویسه به نویسه با برگه بسنجید.',
+    codeWrong: 'این کد از این دفتر نیست یا کد تازه‌تری جای آن را گرفته است. چیزی تغییر نکرد.',
+    codeDamaged: 'کد درست است، اما پروندهٔ بازیابی آسیب دیده است. با پشتیبانی تماس بگیرید.',
   },
 }
 
@@ -125,7 +142,12 @@ const en: ShellTexts = {
     json: { title: 'Save the diagnostics bundle', files: 'JSON file' },
     csv: { title: 'Save the table', files: 'CSV file' },
   },
-  buttons: { retry: 'Try again', quit: 'Quit', usePassphrase: 'Use a passphrase' },
+  buttons: {
+    retry: 'Try again',
+    quit: 'Quit',
+    usePassphrase: 'Use a passphrase',
+    useCode: 'Enter the recovery code',
+  },
   passphraseOffer: {
     message: 'This computer has no safe place for the key of the database.',
     detail:
@@ -146,6 +168,11 @@ const en: ShellTexts = {
       message: 'The password store of this computer is not available.',
       detail:
         'The key of the database is locked by the password store of the system (such as GNOME Keyring or KWallet), which is not available now. Start or unlock it and try again.',
+    },
+    key_declined: {
+      message: 'No passphrase was given.',
+      detail:
+        'If the passphrase is forgotten, enter the recovery code that the supervisor has on paper, and choose a new passphrase.',
     },
     key_not_written: {
       message: 'The key of the database could not be saved.',
@@ -175,6 +202,13 @@ const en: ShellTexts = {
     wrong: 'The passphrase is not right. Try again.',
     tooShort: 'The passphrase must have at least 12 characters.',
     differs: 'The two passphrases differ.',
+    codeTitle: 'Key recovery code',
+    codeIntro:
+      'Enter the code from the sheet that the supervisor keeps. The size of letters, spaces and hyphens do not matter. With the right code the key is back, and work that was not sent is where it was.',
+    code: 'Recovery code',
+    codeTypo: 'The code was mistyped. Compare it with the sheet, character by character.',
+    codeWrong: 'This code is not of this office, or a newer one has taken its place. Nothing was changed.',
+    codeDamaged: 'The code is right, but the recovery file is damaged. Call support.',
   },
 }
 

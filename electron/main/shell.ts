@@ -12,12 +12,14 @@ import {
   type WebContents,
 } from 'electron'
 import type { MenuCommand } from '#shared/contract/channels.ts'
+import { escrowFileName } from '#shared/escrow/sealed-key.ts'
 import { handleAppProtocol } from './app-protocol.ts'
 import { connectPages } from './core-connections.ts'
 import type { CoreFailure } from './core-supervisor.ts'
 import { superviseCore } from './core-supervisor.ts'
 import { guardSession } from './guards.ts'
 import { tell } from './ipc.ts'
+import { hasEscrow, recoverDatabaseKey } from './key-recovery.ts'
 import type { KeyErrorCode } from './key-store.ts'
 import { obtainDatabaseKey } from './key-store.ts'
 import type { MainWindow } from './main-window.ts'
@@ -56,7 +58,8 @@ export async function runShell(options: ShellOptions): Promise<void> {
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(texts.menu, process.platform, sendCommand)))
 
   const dataDir = join(app.getPath('userData'), 'office')
-  const databaseKey = await keyOrQuit(dataDir, questions)
+  const journalDir = options.journalDir === undefined ? join(dataDir, 'journal') : resolve(options.journalDir)
+  const databaseKey = await keyOrQuit(dataDir, journalDir, questions)
   if (databaseKey === null) return
   keyKnown = true
 
@@ -106,22 +109,28 @@ export async function runShell(options: ShellOptions): Promise<void> {
 /** The key, after as many tries as the user wants; null when the app ends without one. */
 async function keyOrQuit(
   dataDir: string,
+  journalDir: string,
   questions: ReturnType<typeof passphraseQuestions>,
 ): Promise<Uint8Array | null> {
-  while (true) {
-    const result = await obtainDatabaseKey({
-      keyPath: join(app.getPath('userData'), 'key.json'),
-      dataDir,
-      storage: safeStorage,
-      platform: process.platform,
-      questions: { offer: offerPassphrase, choose: questions.choose, enter: questions.enter },
-    })
-    if (result.ok) return result.key
-    if (result.code === 'key_declined' || !(await wantsRetry(result.code))) {
+  const deps = {
+    keyPath: join(app.getPath('userData'), 'key.json'),
+    dataDir,
+    storage: safeStorage,
+    platform: process.platform,
+    questions: { offer: offerPassphrase, choose: questions.choose, enter: questions.enter },
+    escrowFiles: [dataDir, journalDir].map((folder) => join(folder, escrowFileName)),
+    askCode: questions.code,
+  }
+  let result = await obtainDatabaseKey(deps)
+  while (!result.ok) {
+    const answer = await askAboutKey(result.code, await hasEscrow(deps))
+    if (answer === 'quit') {
       app.quit()
       return null
     }
+    result = await (answer === 'code' ? recoverDatabaseKey(deps) : obtainDatabaseKey(deps))
   }
+  return result.key
 }
 
 async function offerPassphrase(): Promise<'passphrase' | 'retry' | null> {
@@ -139,9 +148,23 @@ async function offerPassphrase(): Promise<'passphrase' | 'retry' | null> {
   return answers[response] ?? null
 }
 
-function wantsRetry(code: Exclude<KeyErrorCode, 'key_declined'>): Promise<boolean> {
+/** A question that was closed is an answer, unless a recovery code may help whoever has forgotten the passphrase. */
+async function askAboutKey(code: KeyErrorCode, mayRecover: boolean): Promise<'code' | 'retry' | 'quit'> {
+  if (code === 'key_declined' && !mayRecover) return 'quit'
   const { message, detail } = texts.keyErrors[code]
-  return askRetry(message, `${detail}\n\n${code}`)
+  const answers = [...(mayRecover ? (['code'] as const) : []), 'retry' as const, 'quit' as const]
+  const words = { code: texts.buttons.useCode, retry: texts.buttons.retry, quit: texts.buttons.quit }
+  const { response } = await dialog.showMessageBox({
+    type: 'error',
+    title: texts.appName,
+    message,
+    detail: `${detail}\n\n${code}`,
+    buttons: answers.map((answer) => words[answer]),
+    defaultId: 0,
+    cancelId: answers.length - 1,
+    noLink: true,
+  })
+  return answers[response] ?? 'quit'
 }
 
 async function afterCoreFailure(failure: CoreFailure, again: () => void): Promise<void> {

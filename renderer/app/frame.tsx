@@ -9,6 +9,8 @@ import { DayPlace } from '../features/day/day-place.tsx'
 import { DaySwitcher } from '../features/day/day-switcher.tsx'
 import { DiagnosticsDialog } from '../features/diagnostics/diagnostics-dialog.tsx'
 import { closeDiagnostics } from '../features/diagnostics/diagnostics-store.ts'
+import { EscrowDialog } from '../features/escrow/escrow-dialog.tsx'
+import { closeEscrow } from '../features/escrow/escrow-store.ts'
 import { LogPlace } from '../features/event-log/log-place.tsx'
 import { useLock } from '../features/lock/use-lock.ts'
 import { PasswordDialog } from '../features/password/password-dialog.tsx'
@@ -64,6 +66,7 @@ function useWorkday(): void {
       closeDiagnostics()
       closeBackups()
       closePasswordDialog()
+      closeEscrow()
       closeShortcutSheet()
       go('day')
     }
@@ -132,6 +135,7 @@ export function Frame() {
       <DiagnosticsDialog />
       <BackupsDialog />
       <PasswordDialog />
+      <EscrowDialog />
     </div>
   )
 }

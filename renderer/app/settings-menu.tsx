@@ -7,6 +7,7 @@ import { Kbd } from '../design/kbd.tsx'
 import { Popover } from '../design/popover.tsx'
 import { openBackups } from '../features/backups/backups-store.ts'
 import { openDiagnostics } from '../features/diagnostics/diagnostics-store.ts'
+import { openEscrow } from '../features/escrow/escrow-store.ts'
 import { openShortcutSheet } from '../features/shortcuts/sheet-store.ts'
 import { densities, setPreferences, themes, usePreferences } from '../stores/preferences.ts'
 import { signOut, useHasRole, useSession } from '../stores/session.ts'
@@ -84,28 +85,26 @@ export function SettingsMenu() {
             </Button>
           </div>
           {isSupervisor && (
-            <div className="flex items-center gap-2">
-              <Button
-                size="s"
-                variant="quiet"
-                onPress={() => {
-                  close()
-                  openBackups()
-                }}
-              >
-                {t('backups.title')}
-              </Button>
-              <Button
-                size="s"
-                variant="quiet"
-                className="ms-auto"
-                onPress={() => {
-                  close()
-                  openDiagnostics()
-                }}
-              >
-                {t('diagnostics.open')}
-              </Button>
+            <div className="grid grid-cols-2 items-center gap-2 justify-items-start">
+              {(
+                [
+                  ['backups.title', openBackups],
+                  ['escrow.title', openEscrow],
+                  ['diagnostics.open', openDiagnostics],
+                ] as const
+              ).map(([words, open]) => (
+                <Button
+                  key={words}
+                  size="s"
+                  variant="quiet"
+                  onPress={() => {
+                    close()
+                    open()
+                  }}
+                >
+                  {t(words)}
+                </Button>
+              ))}
             </div>
           )}
           {version && (

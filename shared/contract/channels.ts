@@ -30,7 +30,7 @@ export const coreStates = ['starting', 'ready', 'restarting', 'failed'] as const
 export type CoreState = (typeof coreStates)[number]
 
 /** What is on the paper: it only names the job in the printer's queue and the file. The page shows what is printed. */
-export const printKinds = ['schedule', 'missing_documents'] as const
+export const printKinds = ['schedule', 'missing_documents', 'escrow_code'] as const
 export type PrintKind = (typeof printKinds)[number]
 
 /** `silent` prints on the default printer without the dialog. */

@@ -37,6 +37,8 @@ export const conditionSchema = z.discriminatedUnion('code', [
   /** The central system's clock minus the device's; `last_act`: the device's clock is before what it has recorded. */
   z.object({ code: z.literal('clock_wrong'), minutes: z.int(), measuredBy: z.enum(['central', 'last_act']) }),
   z.object({ code: z.literal('backlog_old'), events: z.int(), hours: z.int() }),
+  /** The database's key is on no paper; `wanted`: and nobody has been asked yet. */
+  z.object({ code: z.literal('escrow_missing'), wanted: z.boolean() }),
   z.object({ code: z.literal('backlog_large'), events: z.int(), limit: z.int() }),
 ])
 export type Condition = z.infer<typeof conditionSchema>

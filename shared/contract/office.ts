@@ -8,6 +8,7 @@ import { officeProfileSchema } from './central.ts'
 import { citizenServicesContract } from './citizen-services.ts'
 import { backupContract, conditionContract, conditionSchema } from './condition.ts'
 import { diagnosticsContract } from './diagnostics.ts'
+import { escrowContract } from './escrow.ts'
 import { eventLogContract } from './event-log.ts'
 import { exchangeContract } from './exchange.ts'
 import { officeBase } from './office-base.ts'
@@ -205,6 +206,7 @@ export const officeContract = {
   log: eventLogContract,
   condition: conditionContract,
   backup: backupContract,
+  escrow: escrowContract,
   citizen: citizenServicesContract,
   walkIn: walkInContract,
   diagnostics: diagnosticsContract,

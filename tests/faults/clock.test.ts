@@ -9,6 +9,7 @@ import { createSync } from '#core/sync/create-sync.ts'
 import { occurredAt } from '#shared/domain/event.ts'
 import { tehranDateOf } from '#shared/domain/tehran-time.ts'
 import { activationCode, type CentralDouble, startCentralDouble } from '#tests/support/central-double.ts'
+import { escrowOnPaper } from '#tests/support/escrow-on-paper.ts'
 import { seedAppointment, seedUsers } from '#tests/support/seed-store.ts'
 import { until } from '#tests/support/synced-office.ts'
 import { openTestStore } from '#tests/support/test-store.ts'
@@ -43,6 +44,7 @@ function openOffice() {
     appVersion: '1.0.0',
     journal: { problem: null },
     backups: { failingSince: null },
+    escrow: escrowOnPaper,
     freeBytes: () => null,
   })
   sync.start()

@@ -142,9 +142,11 @@ async function deskOf(username: string) {
   return desk.client
 }
 
-/** A day with everything that goes well and much that does not; gives what support would be handed. */
-async function workADay(): Promise<string> {
+/** A day with everything that goes well and much that does not; gives what support would be handed, and the recovery code. */
+async function workADay(): Promise<{ bundle: string; escrow: Marker[] }> {
   const supervisor = await deskOf('masoul')
+  const { code: recoveryCode, madeAt } = await supervisor.escrow.make()
+  await supervisor.escrow.confirm({ madeAt })
   const listed = async () => (await supervisor.day.list({ date: today })).rows
   const byCode = async (code: string) => (await listed()).find(({ nationalCode }) => nationalCode === code)
   await eventually(async () => (await byCode(planted[1]?.nationalCode ?? ''))?.id).toBeTruthy()
@@ -212,7 +214,14 @@ async function workADay(): Promise<string> {
   await fetch(`${url}${nationalCode}/${encodeURIComponent(planted[0]?.firstName ?? '')}`)
   await supervisor.sync.now()
   await eventually(async () => (await supervisor.sync.status()).queued).toBe(0)
-  return JSON.stringify(await supervisor.diagnostics.collect())
+  return {
+    bundle: JSON.stringify(await supervisor.diagnostics.collect()),
+    escrow: [
+      textMarker('recovery code', recoveryCode),
+      textMarker('recovery code, as it is read', recoveryCode.replaceAll('-', '')),
+      textMarker('recovery code, as it is shown', recoveryCode.replaceAll('-', ' ')),
+    ],
+  }
 }
 
 /** The keys of this office, from the places where they belong. */
@@ -262,20 +271,21 @@ test('after a day’s work nothing of anybody lies in the open', async () => {
   const code = await activationCode()
   program = await startOffice(code)
   const { pid } = program.process
-  const bundle = await workADay()
+  const { bundle, escrow } = await workADay()
+  const secrets = [...markers, ...escrow]
 
   // While it works: the log of the database is full, temporary files are there.
   const working = [
-    ...findInFolder(data, markers).found,
-    ...findInFolder(temporary, markers).found,
-    ...(existsSync(`/proc/${pid}`) ? findInProcess(pid ?? Number.NaN, markers) : []),
-    ...findMarkers('diagnostics', Buffer.from(bundle), markers),
+    ...findInFolder(data, secrets).found,
+    ...findInFolder(temporary, secrets).found,
+    ...(existsSync(`/proc/${pid}`) ? findInProcess(pid ?? Number.NaN, secrets) : []),
+    ...findMarkers('diagnostics', Buffer.from(bundle), secrets),
   ]
   expect(working).toEqual([])
 
   // The power fails, it comes up again and is closed in good order, with a last copy.
   await program.kill()
-  expect(findInFolder(data, markers).found).toEqual([])
+  expect(findInFolder(data, secrets).found).toEqual([])
   const said = [program.log()]
   program = await startOffice()
   const supervisor = await deskOf('masoul')
@@ -285,12 +295,14 @@ test('after a day’s work nothing of anybody lies in the open', async () => {
   expect(await program.stop()).toBe(0)
   said.push(program.log())
 
-  const everything = [...markers, ...keysOf(), textMarker('activation code', code)]
+  const everything = [...secrets, ...keysOf(), textMarker('activation code', code)]
   const { files, found } = findInFolder(data, everything)
   expect(found).toEqual([])
   expect(files).toEqual(
     expect.arrayContaining([
       'office.db',
+      'escrow.json',
+      join('journal', 'escrow.json'),
       join('logs', 'office.log'),
       expect.stringMatching(/^backups.+\.db$/),
       expect.stringMatching(/^journal.+\.journal$/),

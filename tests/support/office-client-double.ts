@@ -2,6 +2,7 @@ import { createRouterClient, implement } from '@orpc/server'
 import { createLive } from '#core/live.ts'
 import type { Backup, Condition } from '#shared/contract/condition.ts'
 import type { Diagnostics } from '#shared/contract/diagnostics.ts'
+import type { EscrowState } from '#shared/contract/escrow.ts'
 import type { LogEntry, LogVerification } from '#shared/contract/event-log.ts'
 import type {
   Colleague,
@@ -52,6 +53,8 @@ export type DoubleOptions = {
   latency?: number
   /** What is amiss. */
   conditions?: readonly Condition[]
+  /** Whether a recovery code was made. */
+  escrow?: EscrowState
   /** Copies of the database. */
   backups?: readonly Backup[]
   /** What the central system refused. */
@@ -100,6 +103,7 @@ export function officeClientDouble(options: DoubleOptions) {
   const days = new Map<string, OfficeDay>()
   let conditions = [...(options.conditions ?? [])]
   let backups = [...(options.backups ?? [])]
+  let escrow: EscrowState = options.escrow ?? { madeAt: null, confirmed: false, wanted: false }
   let parked = [...(options.parked ?? [])]
   let copies = 0
   const calls: string[] = []
@@ -406,6 +410,25 @@ export function officeClientDouble(options: DoubleOptions) {
         return conditions
       }),
     },
+    escrow: {
+      state: os.escrow.state.handler(() => escrow),
+      make: os.escrow.make.handler(() => {
+        escrow = { madeAt: now, confirmed: false, wanted: escrow.wanted }
+        return { code: demoEscrowCode, madeAt: now }
+      }),
+      confirm: os.escrow.confirm.handler(({ input }) => {
+        escrow = { madeAt: input.madeAt, confirmed: true, wanted: false }
+        setConditions(conditions.filter(({ code }) => code !== 'escrow_missing'))
+        return escrow
+      }),
+      postpone: os.escrow.postpone.handler(() => {
+        escrow = { ...escrow, wanted: false }
+        setConditions(
+          conditions.map((each) => (each.code === 'escrow_missing' ? { ...each, wanted: false } : each)),
+        )
+        return escrow
+      }),
+    },
     backup: {
       list: os.backup.list.handler(() => backups),
       make: os.backup.make.handler(() => {
@@ -471,6 +494,9 @@ const diagnosticsOf = (sync: SyncStatus, appointmentsToday: number): Diagnostics
     '{"time":"2026-11-22T04:31:07.120Z","level":"warn","event":"sync_failed","exchange":"pull","code":"network"}',
   ],
 })
+
+/** What the double makes whenever it is asked for one. */
+export const demoEscrowCode = '7K3M-9QXT-0B4H-PZ6R-2WNE-1SDV-8CJA'
 
 export const demoUser: User = {
   id: '018f0000-0000-7000-8000-0000000000e2',

@@ -9,6 +9,7 @@ import { RPCLink as PortLink } from '@orpc/client/message-port'
 import type { ContractRouterClient } from '@orpc/contract'
 import { createCondition } from '#core/condition/condition.ts'
 import { assembleCore } from '#core/core.ts'
+import { createKeyEscrow } from '#core/escrow/key-escrow.ts'
 import type { HttpHost } from '#core/http/host.ts'
 import { startHttpHost } from '#core/http/host.ts'
 import { createLive } from '#core/live.ts'
@@ -29,7 +30,9 @@ export type Desk = { client: OfficeClient; close(): void }
  * A core on a real database in a folder of its own, without a central system: the sync is a double that only counts
  * how often it was woken. `setNow` moves the clock, which stands still.
  */
-export function openTestCore(options: { appointments?: number; seed?: boolean; now?: string } = {}) {
+export function openTestCore(
+  options: { appointments?: number; seed?: boolean; now?: string; escrow?: 'none' } = {},
+) {
   const folder = mkdtempSync(join(tmpdir(), 'pishkhan-core-'))
   let now = new Date(options.now ?? seedNow)
   const clock = { now: () => now }
@@ -64,6 +67,17 @@ export function openTestCore(options: { appointments?: number; seed?: boolean; n
       throw new Error('the double of the sync cannot activate')
     },
   }
+  const escrow = createKeyEscrow({
+    store,
+    clock,
+    log: (line) => logged.push(line),
+    databaseKey: database.key,
+    dataDir: folder,
+    journalDir: folder,
+  })
+  // An office at work has its code on paper; who wants one without says so.
+  if (options.escrow !== 'none') escrow.confirm(escrow.make().madeAt)
+  logged.splice(0)
   let freeBytes: number | null = null
   const condition = createCondition({
     store,
@@ -72,6 +86,7 @@ export function openTestCore(options: { appointments?: number; seed?: boolean; n
     appVersion: '0.0.0-test',
     journal: { problem: null },
     backups: { failingSince: null },
+    escrow,
     freeBytes: () => freeBytes,
   })
   const restarts: string[] = []
@@ -89,6 +104,7 @@ export function openTestCore(options: { appointments?: number; seed?: boolean; n
     sync,
     tray,
     condition,
+    escrow,
     backup,
     fetch: () => Promise.reject(new TypeError('this office has no network')),
     log: (line) => logged.push(line),
@@ -104,6 +120,7 @@ export function openTestCore(options: { appointments?: number; seed?: boolean; n
     logged,
     seeded,
     condition,
+    escrow,
     backup,
     folder,
     woken: () => woken,

@@ -10,6 +10,7 @@ import { createVisitService } from '#core/services/visit.ts'
 import { createSync } from '#core/sync/create-sync.ts'
 import { clockFrom } from '#shared/clock.ts'
 import { tehranDateOf } from '#shared/domain/tehran-time.ts'
+import { escrowOnPaper } from '#tests/support/escrow-on-paper.ts'
 import { startTestCentral, type TestCentral, testInstant } from '#tests/support/postgres.ts'
 import { until } from '#tests/support/synced-office.ts'
 
@@ -48,6 +49,7 @@ function start() {
     appVersion: '1.0.0',
     journal,
     backups: { failingSince: null },
+    escrow: escrowOnPaper,
     freeBytes: () => null,
   })
   const live = createLive()

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { EscrowState } from '#shared/contract/escrow.ts'
 import type { LiveNotice } from '#shared/contract/office.ts'
 import { defaultLimits } from '#shared/domain/rules.ts'
 import { checkedIn } from '#tests/support/domain-fixtures.ts'
+import { escrowOnPaper } from '#tests/support/escrow-on-paper.ts'
 import { seedNow, seedOffice, seedStore } from '#tests/support/seed-store.ts'
 import { openTestStore, recordInStore } from '#tests/support/test-store.ts'
 import { createCondition } from './condition.ts'
@@ -13,6 +15,7 @@ let now: Date
 let free: number | null
 let journal: { problem: string | null }
 let backups: { failingSince: string | null }
+let escrow: EscrowState
 let notices: LiveNotice[]
 let condition: ReturnType<typeof createCondition>
 beforeEach(() => {
@@ -20,6 +23,7 @@ beforeEach(() => {
   free = 10_000 * MEGABYTE
   journal = { problem: null }
   backups = { failingSince: null }
+  escrow = escrowOnPaper.state()
   notices = []
   place = openTestStore()
   ids = seedStore(place.store).appointments.map(({ id }) => id)
@@ -30,6 +34,7 @@ beforeEach(() => {
     appVersion: '1.4.2',
     journal,
     backups,
+    escrow: { state: () => escrow },
     freeBytes: () => free,
   })
 })

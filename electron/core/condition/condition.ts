@@ -4,6 +4,7 @@ import type { Clock } from '#shared/clock.ts'
 import { blockingConditions, type Condition } from '#shared/contract/condition.ts'
 import type { LiveNotice } from '#shared/contract/office.ts'
 import { defaultLimits, type OfficeLimits } from '#shared/domain/rules.ts'
+import type { KeyEscrow } from '../escrow/key-escrow.ts'
 
 export type ConditionParts = {
   store: Store
@@ -13,6 +14,8 @@ export type ConditionParts = {
   journal: { readonly problem: string | null }
   /** Since when no copy could be written; null when the last one could. */
   backups: { readonly failingSince: string | null }
+  /** Whether the key could be had back from paper. */
+  escrow: Pick<KeyEscrow, 'state'>
   /** Bytes that are left on the database's disk; null where the system does not tell. */
   freeBytes(): number | null
 }
@@ -77,8 +80,14 @@ function conditionsOf(parts: ConditionParts): Condition[] {
   found.push(...ofClock(parts, limits))
   if (journal.problem !== null) found.push({ code: 'journal_failed' })
   if (backups.failingSince !== null) found.push({ code: 'backup_failed', since: backups.failingSince })
-  found.push(...ofBacklog(parts, limits))
+  found.push(...ofBacklog(parts, limits), ...ofEscrow(parts))
   return found.sort((a, b) => Number(blockingConditions.has(b.code)) - Number(blockingConditions.has(a.code)))
+}
+
+function ofEscrow({ store, escrow }: ConditionParts): Condition[] {
+  if (!store.settings.get('device')) return []
+  const { confirmed, wanted } = escrow.state()
+  return confirmed ? [] : [{ code: 'escrow_missing', wanted }]
 }
 
 function ofDisk({ freeBytes }: ConditionParts, limits: OfficeLimits): Condition[] {

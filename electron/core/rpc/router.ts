@@ -8,16 +8,19 @@ import { watchLive } from './watch-live.ts'
 /** The office contract over the services; the same router serves every transport (DESIGN 2). */
 export function createRouter(services: RouterServices & { inFlight: InFlight }) {
   const { device, session, day, visit, documents, schedule, citizen, walkIn } = services
-  const { people, eventLog, viewings, condition, backup, diagnostics, exchange, sync, tray, live } = services
+  const { people, eventLog, viewings, condition, escrow, backup, diagnostics, exchange } = services
+  const { sync, tray, live } = services
   const office = guardedContract(services)
   const actor = (context: Parameters<typeof signedInUser>[0]) => actorOf(signedInUser(context))
 
   return office.router({
     device: {
       status: office.device.status.handler(() => device.status()),
-      activate: office.device.activate.handler(({ input }) =>
-        device.activate(input.centralUrl, input.activationCode),
-      ),
+      activate: office.device.activate.handler(async ({ input }) => {
+        const activated = await device.activate(input.centralUrl, input.activationCode)
+        escrow.ask()
+        return activated
+      }),
     },
     session: {
       signIn: office.session.signIn.handler(({ input, context }) =>
@@ -161,6 +164,24 @@ export function createRouter(services: RouterServices & { inFlight: InFlight }) 
       takeOver: office.condition.takeOver.handler(async () => {
         await sync.takeOver()
         return condition.get()
+      }),
+    },
+    escrow: {
+      state: office.escrow.state.handler(() => escrow.state()),
+      make: office.escrow.make.handler(() => {
+        const made = escrow.make()
+        condition.look()
+        return made
+      }),
+      confirm: office.escrow.confirm.handler(({ input }) => {
+        const state = escrow.confirm(input.madeAt)
+        condition.look()
+        return state
+      }),
+      postpone: office.escrow.postpone.handler(() => {
+        const state = escrow.postpone()
+        condition.look()
+        return state
       }),
     },
     backup: {

@@ -1,5 +1,6 @@
 import type { ParkedEvent, SyncStatus } from '#shared/contract/office.ts'
 import type { ConditionService } from '../condition/condition.ts'
+import type { KeyEscrow } from '../escrow/key-escrow.ts'
 import type { ExchangeService } from '../exchange/exchange-service.ts'
 import type { Live } from '../live.ts'
 import type { Log } from '../log.ts'
@@ -39,7 +40,8 @@ export type RouterServices = {
     retry(actor: UserActor, eventId: string): ParkedEvent[]
     withdraw(actor: UserActor, eventId: string, reason: string): ParkedEvent[]
   }
-  condition: Pick<ConditionService, 'get' | 'acknowledgeRecovery'>
+  condition: Pick<ConditionService, 'get' | 'look' | 'acknowledgeRecovery'>
+  escrow: KeyEscrow
   backup: BackupService
   live: Live
   log: Log

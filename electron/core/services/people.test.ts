@@ -249,6 +249,7 @@ async function restart() {
     },
     tray: { list: () => [], retry: () => [], withdraw: () => [] },
     condition: office.condition,
+    escrow: office.escrow,
     backup: office.backup,
     fetch: () => Promise.reject(new TypeError('this office has no network')),
     log: () => {},

@@ -1,7 +1,12 @@
+import { longestTypedCode } from '#shared/escrow/code.ts'
+import type { CodeProblem } from '../key-recovery.ts'
 import type { Language, ShellTexts } from '../shell-texts.ts'
 
 /** What went wrong with the answer before, in words. */
-export type PassphraseProblem = 'wrong' | 'tooShort' | 'differs'
+export type PassphraseProblem = 'wrong' | 'tooShort' | 'differs' | CodeProblem
+
+/** What is asked for: a new passphrase, the passphrase, or the recovery code. */
+export type QuestionMode = 'choose' | 'enter' | 'code'
 
 export const STYLE_PATH = '/style.css'
 export const SUBMIT_PATH = '/submit'
@@ -11,14 +16,14 @@ export const SUBMIT_PATH = '/submit'
  * application runs.
  */
 export function passphrasePage(
-  mode: 'choose' | 'enter',
+  mode: QuestionMode,
   language: Language,
   texts: ShellTexts['passphrase'],
   problem: PassphraseProblem | null,
 ): string {
-  const title = mode === 'choose' ? texts.chooseTitle : texts.enterTitle
+  const title = texts[`${mode}Title`]
   const field = (name: string, label: string, focused: boolean) =>
-    `<label>${escapeHtml(label)}<input name="${name}" type="password" dir="auto" autocomplete="off" required${
+    `<label>${escapeHtml(label)}<input name="${name}" ${inputOf(mode)} autocomplete="off" required${
       focused ? ' autofocus' : ''
     }></label>`
   return `<!doctype html>
@@ -27,15 +32,21 @@ export function passphrasePage(
 <body>
 <form method="post" action="${SUBMIT_PATH}">
 <h1>${escapeHtml(title)}</h1>
-<p>${escapeHtml(mode === 'choose' ? texts.chooseIntro : texts.enterIntro)}</p>
+<p>${escapeHtml(texts[`${mode}Intro`])}</p>
 ${problem === null ? '' : `<p class="problem" role="alert">${escapeHtml(texts[problem])}</p>`}
-${field('passphrase', texts.passphrase, true)}
+${field('passphrase', mode === 'code' ? texts.code : texts.passphrase, true)}
 ${mode === 'choose' ? field('repeat', texts.repeat, false) : ''}
 <button>${escapeHtml(texts.accept)}</button>
 </form>
 </body>
 </html>`
 }
+
+/** A code is read off paper: it is seen as it is typed. */
+const inputOf = (mode: QuestionMode) =>
+  mode === 'code'
+    ? `type="text" dir="ltr" spellcheck="false" autocapitalize="characters" maxlength="${longestTypedCode}"`
+    : 'type="password" dir="auto"'
 
 export const passphraseStyle = `
 :root { color-scheme: light dark; font: 15px/1.8 Vazirmatn, 'Segoe UI', Tahoma, sans-serif }

@@ -1,9 +1,10 @@
 import type { BrowserWindowConstructorOptions } from 'electron'
 import type { HostHandler } from '../app-protocol.ts'
 import { contentSecurityPolicy, securityHeaders } from '../content-security.ts'
+import type { CodeProblem } from '../key-recovery.ts'
 import { SHORTEST_PASSPHRASE } from '../key-wrapping.ts'
 import type { Language, ShellTexts } from '../shell-texts.ts'
-import type { PassphraseProblem } from './page.ts'
+import type { PassphraseProblem, QuestionMode } from './page.ts'
 import { passphrasePage, passphraseStyle, STYLE_PATH, SUBMIT_PATH } from './page.ts'
 
 export const PASSPHRASE_HOST = 'passphrase'
@@ -23,7 +24,7 @@ export type QuestionWindow = {
 }
 
 type Question = {
-  mode: 'choose' | 'enter'
+  mode: QuestionMode
   judge: (form: URLSearchParams) => Promise<PassphraseProblem | null>
   accepted: (passphrase: string) => void
 }
@@ -43,6 +44,8 @@ export function passphraseQuestions(
   handle: HostHandler
   choose: () => Promise<string | null>
   enter: (isRight: (passphrase: string) => Promise<boolean>) => Promise<string | null>
+  /** The recovery code, until `problemOf` has nothing to say; false when the window was closed. */
+  code: (problemOf: (typed: string) => CodeProblem | null) => Promise<boolean>
 } {
   let current: Question | null = null
   const csp = contentSecurityPolicy({
@@ -105,6 +108,8 @@ export function passphraseQuestions(
       }),
     enter: (isRight) =>
       ask('enter', async (form) => ((await isRight(form.get('passphrase') ?? '')) ? null : 'wrong')),
+    code: async (problemOf) =>
+      (await ask('code', async (form) => problemOf(form.get('passphrase') ?? ''))) !== null,
   }
 }
 

@@ -6,6 +6,7 @@ import { Button } from '../../design/button.tsx'
 import { notify } from '../../design/notice.ts'
 import { acknowledgeRecovery, refreshConditions, takeOver, useConditions } from '../../stores/condition.ts'
 import { useHasRole } from '../../stores/session.ts'
+import { openEscrow } from '../escrow/escrow-store.ts'
 import { useConditionWords } from './condition-words.ts'
 
 /**
@@ -14,7 +15,9 @@ import { useConditionWords } from './condition-words.ts'
  */
 export function ConditionNote() {
   const { t } = useTranslation()
-  const conditions = useConditions((store) => store.conditions)
+  const isSupervisor = useHasRole('supervisor')
+  const known = useConditions((store) => store.conditions)
+  const conditions = isSupervisor ? known : known.filter(isForEverybody)
   const [all, setAll] = useState(false)
   if (conditions.length === 0) return null
   const others = conditions.length - 1
@@ -38,7 +41,7 @@ export function ConditionNote() {
 /** The same on a page before anybody has signed in: all of them, one below the other. */
 export function ConditionList() {
   const { t } = useTranslation()
-  const conditions = useConditions((store) => store.conditions)
+  const conditions = useConditions((store) => store.conditions).filter(isForEverybody)
   useEffect(() => void refreshConditions(), [])
   if (conditions.length === 0) return null
   return (
@@ -55,7 +58,11 @@ export function ConditionList() {
   )
 }
 
+/** Nobody but the supervisor can make a recovery code. */
+const isForEverybody = ({ code }: Condition) => code !== 'escrow_missing'
+
 function Line({ condition, children }: { condition: Condition; children?: React.ReactNode }) {
+  const { t } = useTranslation()
   const words = useConditionWords()
   const blocks = blockingConditions.has(condition.code)
   const Icon = blocks ? OctagonAlert : TriangleAlert
@@ -72,6 +79,11 @@ function Line({ condition, children }: { condition: Condition; children?: React.
       </p>
       {(condition.code === 'database_restored' || condition.code === 'host_elsewhere') && (
         <Remedy code={condition.code} />
+      )}
+      {condition.code === 'escrow_missing' && (
+        <Button size="s" onPress={openEscrow}>
+          {t('conditionNote.makeEscrow')}
+        </Button>
       )}
       {children}
     </li>

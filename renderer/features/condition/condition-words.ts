@@ -88,6 +88,7 @@ function figuresOf(condition: Condition, { number, digits, dateOf, timeOf }: For
     case 'backlog_large':
       return { events: number(condition.events) }
     case 'clock_wrong':
+    case 'escrow_missing':
     case 'journal_failed':
     case 'own_events_unknown':
     case 'database_restored':

@@ -38,6 +38,10 @@ export const condition: Messages<typeof faCondition> = {
     what: 'This computer’s clock is {{span}} {{direction}}.',
     todo: 'Set the computer’s time and date right. The order of what is recorded is not affected.',
   },
+  escrow_missing: {
+    what: 'The key of this computer’s data is not on paper yet.',
+    todo: 'Make the recovery code and print it: should the key of this computer be lost, only it brings back work that was not sent.',
+  },
   backlog_old: {
     what: '{{events}} acts wait to be sent, the oldest for {{hours}} hours.',
     todo: 'Check the network; where there is none, carry them in a file.',
@@ -57,6 +61,7 @@ export const conditionNote: Messages<typeof faNote> = {
   less: 'Less',
   acknowledge: 'I have read this',
   takeOver: 'Bring the work here',
+  makeEscrow: 'Make the recovery code…',
   takeOverFailed: 'The central system cannot be reached; try again.',
   acknowledgeFailed: 'Not recorded; try again.',
   cause: {

@@ -113,7 +113,7 @@ test.each<[string, string, string[]]>([
   [
     'the heads of logs',
     advanceSql,
-    ["md5('device' || 7)", "'1'", "repeat('0', 64)", `${office}::text`, "'40001'"],
+    ["md5('device' || 7)", "'1'", "repeat('0', 64)", "repeat('s', 86)", `${office}::text`, "'40001'"],
   ],
   ['the people of a batch', settleSql.lockRegistrations, [one]],
   ['seats that are freed', settleSql.freeSeats, [`${office}::text`, `'${day}'`, "'08:15'", "'1'"]],

@@ -12,6 +12,8 @@ import { closeDiagnostics } from '../features/diagnostics/diagnostics-store.ts'
 import { EscrowDialog } from '../features/escrow/escrow-dialog.tsx'
 import { closeEscrow } from '../features/escrow/escrow-store.ts'
 import { LogPlace } from '../features/event-log/log-place.tsx'
+import { ExchangeDialog } from '../features/exchange/exchange-dialog.tsx'
+import { closeExchange } from '../features/exchange/exchange-store.ts'
 import { useLock } from '../features/lock/use-lock.ts'
 import { PasswordDialog } from '../features/password/password-dialog.tsx'
 import { closePasswordDialog } from '../features/password/password-store.ts'
@@ -67,6 +69,7 @@ function useWorkday(): void {
       closeBackups()
       closePasswordDialog()
       closeEscrow()
+      closeExchange()
       closeShortcutSheet()
       go('day')
     }
@@ -136,6 +139,7 @@ export function Frame() {
       <BackupsDialog />
       <PasswordDialog />
       <EscrowDialog />
+      <ExchangeDialog />
     </div>
   )
 }

@@ -52,6 +52,10 @@ export function useProblemText(): (problem: Problem) => WhatAndTodo {
               }),
         }
       }
+      if (problem.kind === 'file_refused') {
+        const { why } = problem
+        return { what: t(`exchangeRefusal.${why}.what`), todo: t(`exchangeRefusal.${why}.todo`) }
+      }
       if (problem.code === 'TOO_MANY_ATTEMPTS') {
         return {
           what: t('problem.TOO_MANY_ATTEMPTS.what'),

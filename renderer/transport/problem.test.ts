@@ -1,6 +1,7 @@
 import { ORPCError } from '@orpc/client'
 import { describe, expect, it } from 'vitest'
 import { officeContract } from '#shared/contract/office.ts'
+import { exchangeRefusals } from '#shared/exchange/exchange-error.ts'
 import { catalogues } from '#shared/i18n/catalogues.ts'
 import { isSignInRequired, problemOf } from './problem.ts'
 
@@ -14,8 +15,13 @@ function declaredCodes(part: unknown): string[] {
 describe('problems', () => {
   const codes = [...new Set(declaredCodes(officeContract))]
 
+  it.each(exchangeRefusals)('knows a file that is refused for %s and has words for it', (why) => {
+    const error = new ORPCError('EXCHANGE_FILE_REFUSED', { defined: true, data: { why } })
+    expect(problemOf(error)).toEqual({ kind: 'file_refused', why })
+    expect(Object.keys(catalogues.fa.exchangeRefusal)).toContain(why)
+  })
   it.each(codes)('knows %s by its code and has words for it', (code) => {
-    if (code === 'REFUSED' || code === 'CENTRAL_REFUSED') return
+    if (code === 'REFUSED' || code === 'CENTRAL_REFUSED' || code === 'EXCHANGE_FILE_REFUSED') return
     expect(problemOf(new ORPCError(code, { defined: true }))).toMatchObject({ kind: 'failed', code })
     expect(Object.keys(catalogues.fa.problem)).toContain(code)
   })

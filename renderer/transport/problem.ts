@@ -7,6 +7,7 @@ import type { Refusal } from '#shared/domain/refusal.ts'
 import { validationCodes } from '#shared/domain/validation.ts'
 import type { WalkInErrors } from '#shared/domain/walk-in-details.ts'
 import { walkInFields } from '#shared/domain/walk-in-details.ts'
+import { type ExchangeRefusal, exchangeRefusals } from '#shared/exchange/exchange-error.ts'
 import type { Catalogue } from '#shared/i18n/catalogues.ts'
 
 /** What the catalogue can name; everything the contract declares is in it. */
@@ -16,6 +17,7 @@ export type ProblemCode = keyof Catalogue['problem']
 export type Problem =
   | { kind: 'refused'; refusal: Refusal }
   | { kind: 'central_refused'; refusal: CentralRefusal }
+  | { kind: 'file_refused'; why: ExchangeRefusal }
   | { kind: 'failed'; code: ProblemCode; retryAfterSeconds?: number }
 
 const contractCodes: ReadonlySet<string> = new Set<Exclude<ProblemCode, 'unreachable' | 'unexpected'>>([
@@ -38,7 +40,10 @@ const contractCodes: ReadonlySet<string> = new Set<Exclude<ProblemCode, 'unreach
   'RECORDING_BLOCKED',
   'COPY_UNUSABLE',
   'JOURNAL_INCOMPLETE',
+  'EXCHANGE_KEYS_MISSING',
 ])
+
+const fileRefusalSchema = z.object({ why: z.enum(exchangeRefusals) })
 
 const isContractCode = (code: string): code is ProblemCode => contractCodes.has(code)
 
@@ -79,6 +84,12 @@ export function problemOf(error: unknown): Problem {
     const parsed = centralRefusalSchema.safeParse(error.data)
     return parsed.success
       ? { kind: 'central_refused', refusal: parsed.data }
+      : { kind: 'failed', code: 'unexpected' }
+  }
+  if (error.code === 'EXCHANGE_FILE_REFUSED') {
+    const parsed = fileRefusalSchema.safeParse(error.data)
+    return parsed.success
+      ? { kind: 'file_refused', why: parsed.data.why }
       : { kind: 'failed', code: 'unexpected' }
   }
   if (isContractCode(error.code)) return { kind: 'failed', code: error.code, ...secondsOf(error.data) }

@@ -4,7 +4,11 @@ import { desktop } from './bridge.ts'
 /** `handed`: the browser has it, and says itself what became of it. */
 export type SaveOutcome = SaveResult | { status: 'handed' }
 
-const mediaTypes: Record<SavedTextKind, string> = { json: 'application/json', csv: 'text/csv' }
+const mediaTypes: Record<SavedTextKind, string> = {
+  json: 'application/json',
+  csv: 'text/csv',
+  pishkhan: 'application/octet-stream',
+}
 
 /** Saves a text as a file: by the desktop app's dialog, in a browser as a download. */
 export async function saveText(request: SaveTextRequest): Promise<SaveOutcome> {

@@ -53,7 +53,7 @@ export type SaveResult =
 export type SavePdfResult = SaveResult | { status: 'failed'; code: 'render_failed' }
 
 /** What a page may save as text; each is the file's extension. */
-export const savedTextKinds = ['json', 'csv'] as const
+export const savedTextKinds = ['json', 'csv', 'pishkhan'] as const
 export type SavedTextKind = (typeof savedTextKinds)[number]
 export type SaveTextRequest = { kind: SavedTextKind; suggestedName: string; text: string }
 

@@ -1,20 +1,19 @@
-import { RotateCw } from 'lucide-react'
+import { FileSymlink, RotateCw } from 'lucide-react'
 import { useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { SyncStatus } from '#shared/contract/office.ts'
-import { tehranDateOf } from '#shared/domain/tehran-time.ts'
 import { type Catalogue, catalogues } from '#shared/i18n/catalogues.ts'
-import { useFormat } from '../../app/format.ts'
+import { useMoment } from '../../app/moment.ts'
 import { go } from '../../app/route.ts'
 import { Button } from '../../design/button.tsx'
 import { ProblemNote } from '../../design/error-state.tsx'
 import { Popover } from '../../design/popover.tsx'
-import { useClock } from '../../stores/clock.ts'
 import { syncNow, useOffice } from '../../stores/office.ts'
 import { useHasRole } from '../../stores/session.ts'
 import { useLine } from '../../transport/line.ts'
 import type { Problem } from '../../transport/problem.ts'
+import { openExchange } from '../exchange/exchange-store.ts'
 
 type Look = { dot: string; word: string; detail: string }
 
@@ -68,6 +67,7 @@ export function SyncIndicator() {
 
 function SyncPanel({ sync, onClose }: { sync: SyncStatus | null; onClose: () => void }) {
   const { t } = useTranslation()
+  const moment = useMoment()
   const settles = useHasRole('supervisor')
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
@@ -83,7 +83,13 @@ function SyncPanel({ sync, onClose }: { sync: SyncStatus | null; onClose: () => 
     <div className="flex w-[360px] flex-col gap-3 p-4">
       <h2 className="text-body font-extrabold">{t('sync.title')}</h2>
       <dl className="text-body">
-        <Line label={t('sync.lastSync')} value={<LastSync instant={sync?.lastSyncAt ?? null} />} />
+        <Line
+          label={t('sync.lastSync')}
+          value={sync?.lastSyncAt ? moment(sync.lastSyncAt) : t('sync.never')}
+        />
+        {sync?.dataByFileAt && (
+          <Line label={t('sync.dataAsOf')} value={t('sync.byFile', { moment: moment(sync.dataByFileAt) })} />
+        )}
         <Line
           label={t('sync.queued')}
           value={sync && sync.queued > 0 ? t('sync.events', { count: sync.queued }) : t('sync.none')}
@@ -133,18 +139,20 @@ function SyncPanel({ sync, onClose }: { sync: SyncStatus | null; onClose: () => 
       >
         {t('sync.retryNow')}
       </Button>
+      {settles && (
+        <Button
+          variant="quiet"
+          icon={<FileSymlink size={16} aria-hidden />}
+          onPress={() => {
+            onClose()
+            openExchange()
+          }}
+        >
+          {t('exchange.open')}
+        </Button>
+      )}
     </div>
   )
-}
-
-function LastSync({ instant }: { instant: string | null }) {
-  const { t } = useTranslation()
-  const format = useFormat()
-  const today = useClock((store) => store.today)
-  if (instant === null) return t('sync.never')
-  return tehranDateOf(instant) === today
-    ? format.timeOf(instant)
-    : `${format.dateOf(instant, 'dayMonth')}، ${format.timeOf(instant)}`
 }
 
 function Line({ label, value }: { label: string; value: React.ReactNode }) {

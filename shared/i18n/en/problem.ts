@@ -32,6 +32,10 @@ export const problem: Messages<typeof fa.problem> = {
     what: 'The second copy of the records is not whole now, and restoring would lose some; nothing was changed.',
     todo: 'Connect its disk or make room there, and try again.',
   },
+  EXCHANGE_KEYS_MISSING: {
+    what: 'The keys for files have not come yet.',
+    todo: 'The line to the central system is needed once; after that it can be done without.',
+  },
   ALREADY_ACTIVATED: { what: 'This device is activated already.', todo: 'Sign in with your user name.' },
   ACTIVATION_CODE_INVALID: {
     what: 'The activation code is unknown, used or expired.',

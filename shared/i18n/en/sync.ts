@@ -14,6 +14,8 @@ export const sync: Messages<typeof fa.sync> = {
   parked_one: '{{count}} needs attention',
   parked_other: '{{count}} need attention',
   lastSync: 'Last sync',
+  byFile: '{{moment}}, by file',
+  dataAsOf: 'Data up to',
   never: 'not yet',
   queued: 'Waiting to be sent',
   events_one: '{{count}} event',

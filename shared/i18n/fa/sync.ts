@@ -13,6 +13,8 @@ export const sync = {
   parked_one: '{{count}} نیازمند رسیدگی',
   parked_other: '{{count}} نیازمند رسیدگی',
   lastSync: 'آخرین همگام‌سازی',
+  byFile: '{{moment}}، با پرونده',
+  dataAsOf: 'داده‌ها تا',
   never: 'هنوز انجام نشده',
   queued: 'در صف ارسال',
   events_one: '{{count}} رویداد',

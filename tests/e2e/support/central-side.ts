@@ -30,6 +30,7 @@ export type Citizen = { details: RegistrationDetails; trackingCode: string }
 /** The central system of one story: a process of its own on a database of its own, and a look into that database. */
 export type CentralSide = {
   url: string
+  databaseUrl: string
   /** Another device of the demonstration office may be activated with it. */
   newActivationCode(): Promise<string>
   /** Down as if its building had lost its line; what it has stored stays. */
@@ -116,6 +117,7 @@ export async function startCentralSide(databaseUrl: string): Promise<CentralSide
   }
   return {
     url,
+    databaseUrl,
     async newActivationCode() {
       const { activationCode } = (await control('/demo/activation-codes', {})) as { activationCode: string }
       return activationCode

@@ -113,7 +113,7 @@ test('a colleague is added, chooses a password, has it reset, and is put out of 
     await present.fill(ownPassword)
     await page.keyboard.press('Enter')
     await expect(page.getByRole('dialog')).toHaveCount(0)
-    await expect(page.getByText(fa.password.changed)).toBeVisible()
+    await expect(page.getByText(fa.password.changedDetail)).toBeVisible()
     await counter.signOut()
     await enter(ownPassword)
     await expect(page.getByRole('alert')).toContainText(fa.problem.INVALID_CREDENTIALS.what)

@@ -24,6 +24,7 @@ export function EscrowSheet({ made, office }: { made: NewEscrowCode; office: Off
         <header className="sheet-head">
           <div className="sheet-head-line">
             <div className="sheet-title">{t('escrow.paper.title')}</div>
+            <div className="sheet-as-of">{t('escrow.paper.device', at)}</div>
           </div>
           <div className="sheet-head-line">
             <div className="sheet-office">
@@ -33,7 +34,6 @@ export function EscrowSheet({ made, office }: { made: NewEscrowCode; office: Off
                   address: format.digits(office.address),
                 })}
             </div>
-            <div className="sheet-as-of">{t('escrow.paper.device', at)}</div>
           </div>
         </header>
         <div className="code-box" dir="ltr">

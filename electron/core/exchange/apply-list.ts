@@ -7,6 +7,8 @@ import { writeAnswers } from '../sync/settle-answers.ts'
 
 /** What a list changed here. */
 export type AppliedList = {
+  /** Whether everything that is in it was known here before it came. */
+  isOlder: boolean
   appointments: number
   days: number
   /** Whether the office's own record or its people are others now. */
@@ -49,15 +51,17 @@ export function newerOf(store: Store, { changes }: OfficeList): SortedPage {
  */
 export function applyList(store: Store, list: OfficeList, newer: SortedPage): AppliedList {
   const { settings } = store
+  const isOlder = isOlderList(store, list)
   return store.transaction(() => {
     applyChanges(store, newer)
     const answers = settle(store, list.answered)
     noteRevision(store, list.revision)
-    if (Date.parse(list.madeAt) > Date.parse(settings.get('dataAsOf') ?? '1970-01-01T00:00:00.000Z')) {
-      settings.set('dataAsOf', list.madeAt)
+    if (!isOlder) {
       settings.set('listFileAt', list.madeAt)
+      if (isLater(store, list)) settings.set('dataAsOf', list.madeAt)
     }
     return {
+      isOlder,
       appointments: newer.appointments.size,
       days: newer.days.size,
       office: newer.office !== null,
@@ -67,17 +71,31 @@ export function applyList(store: Store, list: OfficeList, newer: SortedPage): Ap
   })
 }
 
+/** By revisions; the clocks of two processes tell apart only what has the same. */
+function isOlderList(store: Store, list: OfficeList): boolean {
+  const known = store.settings.get('knownRevision') ?? 0
+  return list.revision < known || (list.revision === known && !isLater(store, list))
+}
+
+const isLater = (store: Store, { madeAt }: OfficeList): boolean =>
+  Date.parse(madeAt) > Date.parse(store.settings.get('dataAsOf') ?? '1970-01-01T00:00:00.000Z')
+
 /** What waits and is known at the central system is answered; nothing is, when its log is not this device's. */
 function settle(
   store: Store,
   { seq, hash, refused }: OfficeList['answered'],
 ): Pick<AppliedList, 'answered' | 'refused'> {
-  const told = { answered: 0, refused: 0 }
-  if (seq === 0 || store.report.ownRows(seq - 1, 1)[0]?.hash !== hash) return told
+  const before = store.events.counts()
+  // Changes only: nobody waits for what was only seen.
+  const told = () => {
+    const { queued, parked } = store.events.counts()
+    return { answered: before.queued - queued, refused: Math.max(0, parked - before.parked) }
+  }
+  if (seq === 0 || store.report.ownRows(seq - 1, 1)[0]?.hash !== hash) return told()
   const refusals = new Map(refused.map(({ id, ...why }) => [id, why]))
   for (;;) {
     const batch = store.events.queued(limits.pushEvents, 0).filter((event) => event.seq <= seq)
-    if (batch.length === 0) return told
+    if (batch.length === 0) return told()
     const results = batch.map(({ id }): EventResult => {
       const refusal = refusals.get(id)
       if (!refusal) return { id, status: 'applied' }
@@ -85,7 +103,5 @@ function settle(
       return { id, status: 'rejected', code, ...(message === null ? {} : { message }) }
     })
     writeAnswers(store, batch, results)
-    told.answered += batch.length
-    told.refused += results.filter(({ status }) => status === 'rejected').length
   }
 }

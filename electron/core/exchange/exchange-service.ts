@@ -86,14 +86,13 @@ export function createExchangeService(context: OfficeContext): ExchangeService {
         throw new ExchangeFileError('for_another')
       }
       const { madeAt, from } = list
-      const isOlder = Date.parse(madeAt) <= Date.parse(store.settings.get('dataAsOf') ?? '')
       const newer = newerOf(store, list)
       const tell = news.before(newer)
       const applied = applyList(store, list, newer)
       // Marks may be others anywhere once answers have come.
       tell(applied.appointments > 0 || applied.answered > 0)
       sync.wake()
-      return { madeAt, from, isOlder, ...applied }
+      return { madeAt, from, ...applied }
     },
   }
 }

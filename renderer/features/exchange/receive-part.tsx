@@ -2,9 +2,11 @@ import { CircleCheck, FileDown } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ImportedList, longestList } from '#shared/contract/exchange.ts'
-import { useMoment } from '../../app/moment.ts'
+import { tehranDateOf } from '#shared/domain/tehran-time.ts'
+import { useFormat } from '../../app/format.ts'
 import { Button } from '../../design/button.tsx'
 import { ProblemNote } from '../../design/error-state.tsx'
+import { useClock } from '../../stores/clock.ts'
 import { office } from '../../transport/office-client.ts'
 import { type Problem, problemOf } from '../../transport/problem.ts'
 import { Part } from './part.tsx'
@@ -36,6 +38,7 @@ export function ReceivePart() {
       act={
         <>
           <Button
+            className="w-38"
             icon={<FileDown size={16} aria-hidden />}
             isPending={busy}
             onPress={() => chooser.current?.click()}
@@ -57,8 +60,8 @@ export function ReceivePart() {
           />
         </>
       }
+      said={<p className="mt-1 text-small text-second">{t('exchange.receiveNote')}</p>}
     >
-      <p className="mt-1 text-small text-second">{t('exchange.receiveNote')}</p>
       <div aria-live="polite">{result && <Result list={result} />}</div>
       <ProblemNote problem={problem} className="mt-3" />
     </Part>
@@ -68,7 +71,13 @@ export function ReceivePart() {
 /** What changed, and of when the data are. */
 function Result({ list }: { list: ImportedList }) {
   const { t } = useTranslation()
-  const moment = useMoment()
+  const format = useFormat()
+  const today = useClock((store) => store.today)
+  const time = format.timeOf(list.madeAt)
+  const moment =
+    tehranDateOf(list.madeAt) === today
+      ? t('exchange.today', { time })
+      : t('exchange.onDay', { date: format.dateOf(list.madeAt, 'dayMonth'), time })
   const { appointments, days, people, answered, refused } = list
   const changed = [
     appointments > 0 && t('exchange.changed.appointments', { count: appointments }),
@@ -81,9 +90,7 @@ function Result({ list }: { list: ImportedList }) {
     <div className="mt-3 flex gap-2.5 rounded-m bg-sunken px-3 py-2.5 text-small text-ink">
       <CircleCheck size={16} aria-hidden className="mt-px shrink-0 text-served" />
       <div>
-        <p className="font-semibold">
-          {t(list.isOlder ? 'exchange.older' : 'exchange.taken', { moment: moment(list.madeAt) })}
-        </p>
+        <p className="font-semibold">{t(list.isOlder ? 'exchange.older' : 'exchange.taken', { moment })}</p>
         {changed.length === 0 ? (
           <p>{t('exchange.nothingNew')}</p>
         ) : (

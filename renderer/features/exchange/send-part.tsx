@@ -55,6 +55,7 @@ export function SendPart() {
       title={t('exchange.send')}
       act={
         <Button
+          className="w-38"
           icon={<FileUp size={16} aria-hidden />}
           isPending={busy}
           disabledReason={waiting?.changes === 0 ? t('exchange.nothingWaits') : null}
@@ -63,15 +64,19 @@ export function SendPart() {
           {t('exchange.save')}
         </Button>
       }
+      said={
+        <>
+          <p className="mt-1 text-body text-ink" aria-live="polite">
+            {waiting === null
+              ? '…'
+              : waiting.changes === 0
+                ? t('exchange.nothingWaits')
+                : t('exchange.waits', { count: waiting.changes, since: moment(waiting.since ?? '') })}
+          </p>
+          <p className="mt-1 text-small text-second">{t('exchange.sendNote')}</p>
+        </>
+      }
     >
-      <p className="mt-1 text-body text-ink" aria-live="polite">
-        {waiting === null
-          ? '…'
-          : waiting.changes === 0
-            ? t('exchange.nothingWaits')
-            : t('exchange.waits', { count: waiting.changes, since: moment(waiting.since ?? '') })}
-      </p>
-      <p className="mt-1 text-small text-second">{t('exchange.sendNote')}</p>
       <ProblemNote problem={problem} className="mt-3" />
     </Part>
   )

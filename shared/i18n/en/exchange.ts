@@ -19,6 +19,8 @@ export const exchange: Messages<typeof fa.exchange> = {
   receiveNote:
     'The file that the central system has sent for this device: the lists of the days, and the answers to what you sent.',
   choose: 'Choose a file…',
+  today: '{{time}}',
+  onDay: '{{date}}, {{time}}',
   taken: 'Received. Data up to {{moment}}.',
   older: 'This file is no newer than what is here: data up to {{moment}}.',
   nothingNew: 'There was nothing new in it, and nothing was changed.',

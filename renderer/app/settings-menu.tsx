@@ -14,12 +14,23 @@ import { signOut, useHasRole, useSession } from '../stores/session.ts'
 import { useFormat } from './format.ts'
 import { railItem } from './rail.tsx'
 
+const forEverybody = [
+  { words: 'frame.shortcuts', open: openShortcutSheet, keys: '?' },
+  { words: 'frame.signOut', open: () => void signOut(), keys: null },
+] as const
+const forTheSupervisor = [
+  { words: 'backups.title', open: openBackups, keys: null },
+  { words: 'escrow.title', open: openEscrow, keys: null },
+  { words: 'diagnostics.open', open: openDiagnostics, keys: null },
+] as const
+
 /** What a person sets for this desk. Each choice takes effect at once. */
 export function SettingsMenu() {
   const { t } = useTranslation()
   const format = useFormat()
   const { theme, language, density } = usePreferences()
   const isSupervisor = useHasRole('supervisor')
+  const items = isSupervisor ? [...forTheSupervisor, ...forEverybody] : forEverybody
   const version = useSession((session) => session.device?.appVersion)
   return (
     <Popover
@@ -69,44 +80,22 @@ export function SettingsMenu() {
             ]}
             onChange={(value) => setPreferences({ language: value })}
           />
-          <div className="flex items-center gap-2 border-t border-line pt-3">
-            <Button
-              size="s"
-              variant="quiet"
-              onPress={() => {
-                close()
-                openShortcutSheet()
-              }}
-            >
-              {t('frame.shortcuts')} <Kbd keys="?" />
-            </Button>
-            <Button size="s" variant="quiet" className="ms-auto" onPress={() => void signOut()}>
-              {t('frame.signOut')}
-            </Button>
+          <div className="-mx-3 flex flex-col border-t border-line pt-2">
+            {items.map(({ words, open, keys }) => (
+              <Button
+                key={words}
+                size="s"
+                variant="quiet"
+                className="justify-start"
+                onPress={() => {
+                  close()
+                  open()
+                }}
+              >
+                {t(words)} {keys && <Kbd keys={keys} />}
+              </Button>
+            ))}
           </div>
-          {isSupervisor && (
-            <div className="grid grid-cols-2 items-center gap-2 justify-items-start">
-              {(
-                [
-                  ['backups.title', openBackups],
-                  ['escrow.title', openEscrow],
-                  ['diagnostics.open', openDiagnostics],
-                ] as const
-              ).map(([words, open]) => (
-                <Button
-                  key={words}
-                  size="s"
-                  variant="quiet"
-                  onPress={() => {
-                    close()
-                    open()
-                  }}
-                >
-                  {t(words)}
-                </Button>
-              ))}
-            </div>
-          )}
           {version && (
             <p className="text-label text-third">{t('frame.version', { version: format.digits(version) })}</p>
           )}

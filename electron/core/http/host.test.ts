@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { contentSecurityPolicy as policyOfTheDesktopApp } from '#main/content-security.ts'
 import { seedPassword } from '#tests/support/seed-store.ts'
 import type { TestCore } from '#tests/support/test-core.ts'
-import { httpDesk, openTestCore, signIn } from '#tests/support/test-core.ts'
+import { httpDesk, openTestCore, refusalOf, signIn } from '#tests/support/test-core.ts'
 import type { HttpHost } from './host.ts'
 import { startHttpHost } from './host.ts'
 import { contentSecurityPolicy } from './security-headers.ts'
@@ -262,4 +262,21 @@ test('nothing that was asked for, typed or answered is in the log', async () => 
   await signInCall()
   await ask('/rpc/session/signIn?q=0093849370', { method: 'POST', headers: json, body: '{' })
   expect(office.logged).toEqual([{ level: 'warn', event: 'origin_not_allowed' }])
+})
+
+test('a file is taken from who has signed in, at the one place for it, and is refused before it is read otherwise', async () => {
+  const text = 'x'.repeat(200_000)
+  const stranger = httpDesk(host).client
+  await expect(refusalOf(stranger.exchange.importList({ text: 'x' }))).resolves.toMatchObject({
+    code: 'SIGN_IN_REQUIRED',
+  })
+  const supervisor = httpDesk(host)
+  await signIn(supervisor, 'masoul')
+  // This office has no keys yet: the whole text has come, and was looked at.
+  await expect(refusalOf(supervisor.client.exchange.importList({ text }))).resolves.toMatchObject({
+    code: 'EXCHANGE_KEYS_MISSING',
+  })
+  await expect(
+    refusalOf(supervisor.client.visit.find({ code: text, date: '2026-11-22' })),
+  ).resolves.toMatchObject({ code: 'BAD_REQUEST' })
 })

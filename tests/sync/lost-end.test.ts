@@ -6,6 +6,7 @@ import { createCondition } from '#core/condition/condition.ts'
 import { createLive } from '#core/live.ts'
 import { openOffice } from '#core/recovery/open-office.ts'
 import { actorOf, type OfficeContext } from '#core/services/office-context.ts'
+import { createViewings } from '#core/services/viewings.ts'
 import { createVisitService } from '#core/services/visit.ts'
 import { createSync } from '#core/sync/create-sync.ts'
 import { clockFrom } from '#shared/clock.ts'
@@ -66,6 +67,13 @@ function start() {
       if (!user || !row) throw new Error('the demonstration has both')
       visits.checkIn(actorOf(user), row.id, null)
     },
+    look(index: number) {
+      const user = store.users.byUsername('paziresh')
+      const row = store.appointments.listDay(today)[index]
+      if (!user || !row) throw new Error('the demonstration has both')
+      const read = () => store.appointments.get(row.id)
+      return createViewings(context).ofFile(actorOf(user), {}, row.id, read)
+    },
     numbers: () =>
       store.appointments
         .listDay(today)
@@ -106,6 +114,7 @@ it('records nothing until the central system has told what it has lost, and goes
   expect(evening.condition.get().map(({ code }) => code)).toEqual(['own_events_unknown', 'database_restored'])
   expect(evening.condition.blocked).toBe(true)
   expect(() => evening.checkIn(3)).toThrow()
+  expect(() => evening.look(3)).toThrow()
   expect(evening.store.events.head().seq).toBe(1)
 
   evening.sync.start()

@@ -126,7 +126,7 @@ function createRecording(
   }
   const append = (event: OfficeEvent) => store.events.append(event, hashEvent(event))
 
-  /** What was seen is noted all the same: the room that is kept is enough for that. */
+  /** What was seen is noted all the same, but where it would take the number of something that was lost (`note`). */
   const refuseWhenBlocked = () => {
     if (context.condition?.blocked) throw new RecordingBlockedError()
   }
@@ -199,6 +199,7 @@ function createRecording(
     },
     note(act) {
       if (!mayCause(actor, act.type)) throw new RefusedError({ code: 'role_not_allowed' })
+      if (store.settings.get('ownEventsUnknown')) throw new RecordingBlockedError()
       append(viewingEventSchema.parse({ ...envelope(), ...act, appointmentId: null }))
     },
     actOnUser(act) {

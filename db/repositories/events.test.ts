@@ -97,7 +97,13 @@ describe('the outbox', () => {
     const events = [append(checkedIn()), append(decided('postal_code', 'accepted')), append(dayClosed())]
     expect(store.events.queued(2, 0).map(({ json }) => JSON.parse(json))).toEqual(events.slice(0, 2))
     expect(store.events.queued(2, 2)).toEqual([
-      { seq: 3, id: events[2]?.id, appointmentId: null, json: expect.any(String) },
+      {
+        seq: 3,
+        id: events[2]?.id,
+        appointmentId: null,
+        hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+        json: expect.any(String),
+      },
     ])
     expect(store.events.counts()).toEqual({ queued: 3, parked: 0 })
   })

@@ -124,7 +124,7 @@ export function createRouter(parts: CentralParts) {
         )
       }),
       ownEvents: device.office.ownEvents.handler(({ input, context }) =>
-        readOwnEvents(database.pool, context.device, input.after, limits.pushEvents),
+        readOwnEvents(database.pool, context.device, Number(input.after), limits.pushEvents),
       ),
       host: device.office.host.handler(async ({ input, context, errors }) => {
         const host = await holdOffice(database.db, clock, context.device, input.takeOver)

@@ -216,7 +216,8 @@ export const centralContract = {
         tags: ['device'],
         summary: 'What this device has sent after a number, with what became of it',
       })
-      .input(z.object({ after: z.coerce.number().int().min(0) }))
+      // Nothing at all would be read as 0 if it were a number.
+      .input(z.object({ after: z.string().regex(/^(0|[1-9][0-9]{0,14})$/) }))
       .output(ownEventsSchema),
     host: base
       .route({

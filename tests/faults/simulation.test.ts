@@ -1,17 +1,17 @@
 import './simulation/pending-work.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { form, runs, tell, tellHowToRepeat } from './form.ts'
+import { form } from './form.ts'
 import type { CentralSide } from './simulation/central-side.ts'
 import { Broken } from './simulation/invariants.ts'
+import { countriesFor, runCountries } from './simulation/run-countries.ts'
 import { prepareMemory, runSchedules, schedulesInARow } from './simulation/schedule.ts'
-import { addUp, type Tally, total } from './simulation/tally.ts'
 
 /**
  * Two offices and the central system in one process, on simulated time, network and disk. A seed decides everything: who
  * does what, what goes wrong, and when. `schedulesInARow` schedules share one country, that grows older meanwhile.
  */
 
-const countries = Math.ceil(runs({ short: 5000, full: 25_000 }) / schedulesInARow)
+const countries = countriesFor({ short: 5000, full: 25_000 })
 const hours = 3 * 3_600_000
 
 let surroundings: Awaited<ReturnType<typeof prepareMemory>>
@@ -22,29 +22,7 @@ afterAll(() => surroundings.remove())
 
 it(
   `${countries * schedulesInARow} schedules: everything converges and nothing is lost`,
-  async () => {
-    const faults: Tally = {}
-    const acts: Tally = {}
-    const seeds = Array.from({ length: countries }, (_, n) => `${form.seed}/${n}`)
-    for (const seed of form.repeat === null ? seeds : [form.repeat]) {
-      try {
-        const outcome = await runSchedules(seed, surroundings)
-        addUp(faults, outcome.faults)
-        addUp(acts, outcome.acts)
-      } catch (error) {
-        tellHowToRepeat('simulation', seed)
-        throw error
-      }
-    }
-    const { refused = 0, ...done } = acts
-    tell(
-      'simulation',
-      `${countries * schedulesInARow} schedules, ${total(done)} acts, ${refused} refused by the rules, ${total(faults)} faults survived, 0 acts lost`,
-    )
-    tell('simulation', JSON.stringify(faults))
-    // Every kind of trouble and every kind of act came up: the schedules are not about nothing.
-    expect(total(faults)).toBeGreaterThan(countries)
-  },
+  () => runCountries('simulation', countries, surroundings, (n) => `${form.seed}/${n}`),
   hours,
 )
 

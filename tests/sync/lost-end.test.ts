@@ -88,17 +88,21 @@ function start() {
   open = office
   return office
 }
+async function startActivated() {
+  const office = start()
+  office.sync.start()
+  const codes = await fetch(`${central.url}/demo/activation-codes`, { method: 'POST' })
+  const { activationCode } = (await codes.json()) as { activationCode: string }
+  await office.sync.activate(central.url, activationCode)
+  await until(() => office.store.settings.get('dataAsOf'), 'the first pull', 20_000)
+  return office
+}
 const lose = (...names: string[]) => {
   for (const name of names) rmSync(join(folder, name), { recursive: true, force: true })
 }
 
 it('records nothing until the central system has told what it has lost, and goes on from there', async () => {
-  const morning = start()
-  morning.sync.start()
-  const codes = await fetch(`${central.url}/demo/activation-codes`, { method: 'POST' })
-  const { activationCode } = (await codes.json()) as { activationCode: string }
-  await morning.sync.activate(central.url, activationCode)
-  await until(() => morning.store.settings.get('dataAsOf'), 'the first pull', 20_000)
+  const morning = await startActivated()
   morning.checkIn(0)
   await morning.settled()
   morning.store.backUp()
@@ -132,12 +136,7 @@ it('records nothing until the central system has told what it has lost, and goes
 })
 
 it('asks nobody when the journal has everything', async () => {
-  const morning = start()
-  morning.sync.start()
-  const codes = await fetch(`${central.url}/demo/activation-codes`, { method: 'POST' })
-  const { activationCode } = (await codes.json()) as { activationCode: string }
-  await morning.sync.activate(central.url, activationCode)
-  await until(() => morning.store.settings.get('dataAsOf'), 'the first pull', 20_000)
+  const morning = await startActivated()
   morning.checkIn(0)
   // The journal begins anew behind the copy: it is empty, and says so.
   morning.store.backUp()

@@ -1,6 +1,8 @@
 import type { Pool } from 'pg'
-import type { OwnEvents, PushCode } from '#shared/contract/central.ts'
+import type { OwnEvents } from '#shared/contract/central.ts'
 import type { OfficeEvent } from '#shared/domain/event.ts'
+import { toldOf } from './told-result.ts'
+import type { StoredResult } from './work-batch.ts'
 
 const ownSql = `
   SELECT body, status, code, message, revision FROM office_events
@@ -14,22 +16,15 @@ export async function readOwnEvents(
   after: number,
   limit: number,
 ): Promise<OwnEvents> {
-  const { rows } = await pool.query<{
-    body: OfficeEvent
-    status: 'applied' | 'rejected'
-    code: PushCode | null
-    message: string | null
-    revision: number
-  }>(ownSql, [officeId, deviceId, after, limit + 1])
-  const events = rows.slice(0, limit).map(({ body, status, code, message, revision }) => ({
+  const { rows } = await pool.query<Omit<StoredResult, 'id'> & { body: OfficeEvent }>(ownSql, [
+    officeId,
+    deviceId,
+    after,
+    limit + 1,
+  ])
+  const events = rows.slice(0, limit).map(({ body, ...result }) => ({
     event: body,
-    result: {
-      id: body.id,
-      status,
-      ...(code === null ? {} : { code }),
-      ...(message === null ? {} : { message }),
-      ...(status === 'applied' ? { revision } : {}),
-    },
+    result: toldOf({ ...result, id: body.id }),
   }))
   return { events, more: rows.length > limit }
 }

@@ -8,6 +8,7 @@ import type { Push } from './load.ts'
 import type { RulesCache } from './office-rules.ts'
 import { PushTurns } from './push-turns.ts'
 import { takeIn } from './take-in.ts'
+import { toldInPush } from './told-result.ts'
 import type { BatchOutcome } from './work-batch.ts'
 
 /** So many events together, and others beside them only when there are as many again (docs/decisions/0069). */
@@ -88,16 +89,7 @@ export class Ingest {
 
 function answer(outcome: BatchOutcome): Pushed {
   const counts = { applied: 0, rejected: 0, duplicate: 0 }
-  const results = outcome.results.map(({ id, repeated, result }): EventResult => {
-    const { status, code, message, revision } = result
-    counts[repeated ? 'duplicate' : status] += 1
-    return {
-      id,
-      ...(repeated ? { status: 'duplicate', first: status } : { status }),
-      ...(code === null ? {} : { code }),
-      ...(message === null ? {} : { message }),
-      ...(status === 'applied' ? { revision } : {}),
-    }
-  })
+  for (const { repeated, result } of outcome.results) counts[repeated ? 'duplicate' : result.status] += 1
+  const results = outcome.results.map(toldInPush)
   return { results, expectedSeq: outcome.expectedSeq, counts }
 }

@@ -54,9 +54,9 @@ export function createKeyEscrow(parts: EscrowParts): KeyEscrow {
     const sealed = readSealedKey(file)
     return sealed?.check === check ? sealed : null
   }
-  const writeSecond = (sealed: SealedKey) => {
+  const tryToWrite = (file: string, sealed: SealedKey) => {
     try {
-      replaceFile(second, textOf(sealed))
+      replaceFile(file, textOf(sealed))
     } catch (error) {
       // Its disk may be away; it is tried again at the next start.
       log({ level: 'warn', event: 'escrow_copy_failed', ...describeError(error) })
@@ -64,8 +64,8 @@ export function createKeyEscrow(parts: EscrowParts): KeyEscrow {
   }
   const sealed = read(main)
   const copy = read(second)
-  if (sealed !== null && copy?.tag !== sealed.tag) writeSecond(sealed)
-  if (sealed === null && copy !== null) tryToRestore(main, copy, log)
+  if (sealed !== null && copy?.tag !== sealed.tag) tryToWrite(second, sealed)
+  if (sealed === null && copy !== null) tryToWrite(main, copy)
 
   const state = (): EscrowState => {
     const known = read(main)
@@ -88,7 +88,7 @@ export function createKeyEscrow(parts: EscrowParts): KeyEscrow {
       } catch (error) {
         throw new StorageError('storage_failed', 'the recovery file could not be written', { cause: error })
       }
-      writeSecond(fresh)
+      tryToWrite(second, fresh)
       log({ level: 'info', event: 'escrow_made' })
       return { code, madeAt }
     },
@@ -119,11 +119,3 @@ export function readSealedKey(file: string): SealedKey | null {
 }
 
 const textOf = (sealed: SealedKey) => Buffer.from(`${JSON.stringify(sealed, null, 2)}\n`)
-
-function tryToRestore(file: string, sealed: SealedKey, log: Log): void {
-  try {
-    replaceFile(file, textOf(sealed))
-  } catch (error) {
-    log({ level: 'warn', event: 'escrow_copy_failed', ...describeError(error) })
-  }
-}

@@ -9,7 +9,6 @@ import { officeListSchema } from '#shared/exchange/contents.ts'
 import { ExchangeFileError } from '#shared/exchange/exchange-error.ts'
 import { keyIdOf } from '#shared/exchange/exchange-keys.ts'
 import { openFile, sealFile } from '#shared/exchange/sealed-file.ts'
-import { RecordingBlockedError } from '../services/failure.ts'
 import type { OfficeContext, UserActor } from '../services/office-context.ts'
 import { readMoment, requireDevice, requireOffice } from '../services/office-context.ts'
 import { record } from '../services/record-event.ts'
@@ -53,8 +52,6 @@ export function createExchangeService(context: OfficeContext): ExchangeService {
       const office = requireOffice(store)
       const central = store.settings.get('centralExchangeKeys')
       if (central === undefined) throw new ExchangeKeysMissingError()
-      // The note that follows would take the number of an act that only the central system still has.
-      if (store.settings.get('ownEventsUnknown')) throw new RecordingBlockedError()
       const { now } = readMoment(context)
       const changes = store.events.counts().queued
       // First: nothing leaves of which the log does not tell, and the file tells of itself.

@@ -1,7 +1,8 @@
 import { readEvent } from '#central/ingest/read-event.ts'
+import { toldInPush } from '#central/ingest/told-result.ts'
 import { follow, personKey, type WalkInView, walkInSpan, walkInsOf } from '#central/ingest/walk-ins.ts'
 import { type OfficeView, type StoredResult, workBatch } from '#central/ingest/work-batch.ts'
-import type { Change, ChangesPage, EventResult, OfficeProfile } from '#shared/contract/central.ts'
+import type { Change, ChangesPage, OfficeProfile } from '#shared/contract/central.ts'
 import { type Appointment, bookedAppointment } from '#shared/domain/appointment.ts'
 import type { AppointmentEvent } from '#shared/domain/event.ts'
 import { centralDeviceId, chainStart } from '#shared/domain/event.ts'
@@ -172,15 +173,7 @@ export function createMemoryCentral(now: () => Date, pageRows: () => number): Ce
       if (user) put(office, id, { entity: 'user', revision, data: user })
     }
     if (outcome.recorded.length > 0) tell(there.indexOf(office))
-    const results = outcome.results.map(
-      ({ id, repeated, result: { status, code, message, revision } }): EventResult => ({
-        id,
-        ...(repeated ? { status: 'duplicate', first: status } : { status }),
-        ...(code === null ? {} : { code }),
-        ...(message === null ? {} : { message }),
-        ...(status === 'applied' ? { revision } : {}),
-      }),
-    )
+    const results = outcome.results.map(toldInPush)
     const expectedSeq = outcome.expectedSeq === null ? {} : { expectedSeq: outcome.expectedSeq }
     return json(200, { results, ...expectedSeq, serverTime: now().toISOString() })
   }

@@ -148,6 +148,9 @@ function isolatedWorld(config: PageConfig, wire: Wire, bridge: Bridge): PreloadG
   const token = Math.random().toString(36)
   const say = (message: object) => send(JSON.stringify({ ...message, token }))
   say({ k: 'hello' })
+  window.addEventListener(`${config.secret}:window-open`, (event) => {
+    say({ k: 'window-open', url: (event as CustomEvent<string>).detail })
+  })
 
   const listeners = new Map<string, { listener: (...args: unknown[]) => void; once: boolean }[]>()
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>()
@@ -290,12 +293,26 @@ function watchPorts(secret: string): void {
   })
 }
 
+/**
+ * Asks main for a window and has none, as in Electron when its handler denies. Chromium must not open it and have it closed again: its
+ * opener stands still until whoever steers the new window lets it go, which nobody does once it is closed.
+ */
+function withoutWindows(secret: string): void {
+  const dispatch = window.dispatchEvent.bind(window)
+  window.open = (url = '') => {
+    const detail = url === '' ? 'about:blank' : new URL(url, document.baseURI).href
+    dispatch(new CustomEvent(`${secret}:window-open`, { detail }))
+    return null
+  }
+}
+
 /** Script of the page's own world. */
 export function mainWorldScript(config: PageConfig): string {
   const secret = JSON.stringify(config.secret)
   return `if (window === window.top) {
   (${createBridge})((${createWire})(), ${secret}, 'main');
-  (${watchPorts})(${secret})
+  (${watchPorts})(${secret});
+  (${withoutWindows})(${secret})
 }`
 }
 

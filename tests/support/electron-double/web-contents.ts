@@ -47,7 +47,15 @@ const events = {
 }
 
 /** What a page says; `token` names the document that says it. */
-type FromPage = { k: string; token: string; id: number; data: unknown; channel: string; args: unknown }
+type FromPage = {
+  k: string
+  token: string
+  id: number
+  data: unknown
+  channel: string
+  args: unknown
+  url: string
+}
 
 const wire = createWire()
 let nextId = 0
@@ -124,7 +132,7 @@ export class WebContentsDouble extends StrictEmitter {
     browser.on(
       'Target.targetCreated',
       ({ targetInfo }: { targetInfo: { targetId: string; openerId?: string } }) => {
-        // Chromium has opened it already; Electron would not have. The handler was asked by `Page.windowOpen`.
+        // By a link: Chromium has opened it already; Electron would not have. The handler was asked by `Page.windowOpen`.
         if (targetInfo.openerId === targetId)
           browser.send('Target.closeTarget', { targetId: targetInfo.targetId }).catch(() => undefined)
       },
@@ -232,6 +240,7 @@ export class WebContentsDouble extends StrictEmitter {
     } else if (message.token !== this.#document) return
     else if (message.k === 'port') this.#ports.arrived(message.id, wire.decode(message.data))
     else if (message.k === 'port-close') this.#ports.closed(message.id)
+    else if (message.k === 'window-open') this.#onWindowOpen(message.url)
     else {
       const frame = strict('WebFrameMain', new WebFrameMainDouble(this.#url))
       const args = wire.decode(message.args) as unknown[]

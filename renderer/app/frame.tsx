@@ -21,6 +21,8 @@ import { PeoplePlace } from '../features/people/people-place.tsx'
 import { SchedulePlace } from '../features/schedule/schedule-place.tsx'
 import { SearchField } from '../features/search/search-field.tsx'
 import { useKeyboard } from '../features/search/use-keyboard.ts'
+import { SettingsDialog } from '../features/settings/settings-dialog.tsx'
+import { closeSettings } from '../features/settings/settings-store.ts'
 import { closeShortcutSheet } from '../features/shortcuts/sheet-store.ts'
 import { ShortcutSheet } from '../features/shortcuts/shortcut-sheet.tsx'
 import { SyncIndicator } from '../features/sync/sync-indicator.tsx'
@@ -71,6 +73,7 @@ function useWorkday(): void {
       closeEscrow()
       closeExchange()
       closeShortcutSheet()
+      closeSettings()
       go('day')
     }
   }, [])
@@ -111,7 +114,7 @@ export function Frame() {
     <div className="flex h-full min-w-[1100px]">
       <Rail />
       <div className="flex min-w-0 flex-1 flex-col">
-        <header className="grid h-(--bar) shrink-0 grid-cols-[minmax(0,1fr)_minmax(380px,520px)_minmax(0,1fr)] items-center gap-5 border-b border-line bg-paper ps-3 pe-5">
+        <header className="grid h-(--bar) shrink-0 grid-cols-[minmax(0,1fr)_minmax(320px,var(--search))_minmax(max-content,1fr)] items-center gap-5 border-b border-line bg-paper ps-3 pe-5">
           <DaySwitcher />
           <SearchField />
           <div className="flex min-w-0 items-center justify-end gap-4">
@@ -134,6 +137,7 @@ export function Frame() {
         </main>
       </div>
       <ShortcutSheet />
+      <SettingsDialog />
       <WalkInDialog />
       <DiagnosticsDialog />
       <BackupsDialog />

@@ -31,8 +31,10 @@ export function PersonMenu() {
           >
             {[...user.displayName][0]}
           </span>
-          <span className="min-w-0">
-            <span className="block truncate text-body leading-5 text-ink">{user.displayName}</span>
+          <span className="max-w-[14rem] min-w-0">
+            <span dir="auto" className="block truncate text-body leading-[1.25rem] text-ink ltr:text-left">
+              {user.displayName}
+            </span>
             <span className="block truncate text-label text-second">{place}</span>
           </span>
         </AriaButton>

@@ -9,15 +9,13 @@ import {
 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { LOCK_KEYS } from '../features/lock/use-lock.ts'
+import { SettingsButton } from '../features/settings/settings-button.tsx'
 import { useOffice } from '../stores/office.ts'
 import { lock, useHasRole } from '../stores/session.ts'
 import { useFormat } from './format.ts'
+import { railItem } from './rail-item.ts'
 import { go, type Place, useRoute } from './route.ts'
-import { SettingsMenu } from './settings-menu.tsx'
 import { useShortcuts } from './shortcuts.ts'
-
-export const railItem =
-  'relative flex w-14 flex-col items-center gap-1 rounded-l border py-2 text-label transition-colors duration-100 outline-none'
 
 /** The places at the edge of the window. What only the supervisor has is not shown to others. */
 export function Rail() {
@@ -108,7 +106,7 @@ export function Rail() {
           name={t('people.title')}
         />
       )}
-      <SettingsMenu />
+      <SettingsButton />
     </nav>
   )
 }

@@ -34,6 +34,7 @@ describe('which keys are meant', () => {
   it('goes by the place on the keyboard for letters and digits, so that the Persian layout changes nothing', () => {
     expect(matches(key({ key: 'ف', code: 'KeyT', altKey: true }), 'Alt+T')).toBe(true)
     expect(matches(key({ key: '۱', code: 'Digit1', ctrlKey: true }), 'Ctrl+1')).toBe(true)
+    expect(matches(key({ key: 'و', code: 'Comma', ctrlKey: true }), 'Ctrl+,')).toBe(true)
     expect(matches(key({ key: '؟', code: 'Slash', shiftKey: true }), '? F1')).toBe(true)
     expect(matches(key({ key: 'F1' }), '? F1')).toBe(true)
   })

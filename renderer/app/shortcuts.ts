@@ -53,6 +53,7 @@ function keyMatches(event: KeyboardEvent, key: string): boolean {
   if (/^[A-Z]$/.test(key)) return event.code === `Key${key}`
   if (/^[0-9]$/.test(key)) return event.code === `Digit${key}` || event.code === `Numpad${key}`
   if (key === '?') return event.key === '?' || event.key === '؟'
+  if (key === ',') return event.code === 'Comma'
   return event.key === key
 }
 

@@ -31,7 +31,7 @@ export function Choice<T extends string>({
       className="group flex flex-col gap-1"
     >
       <Label className="text-small font-semibold text-second">{label}</Label>
-      <div className="flex rounded-m border border-strong-line bg-sunken p-0.5 group-data-invalid:border-no-show">
+      <div className="flex flex-wrap rounded-m border border-strong-line bg-sunken p-0.5 group-data-invalid:border-no-show">
         {options.map((option) => (
           <Radio
             key={option.value}

@@ -15,7 +15,7 @@ export type DialogProps = {
   isDismissable?: boolean
 }
 
-const widths = { s: 'w-[400px]', m: 'w-[520px]', l: 'w-[760px]' } as const
+const widths = { s: 'w-[25rem]', m: 'w-[32.5rem]', l: 'w-[47.5rem]' } as const
 
 /** A modal dialog: traps the focus, gives it back, closes with Escape. */
 export function Dialog({

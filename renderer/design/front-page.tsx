@@ -25,7 +25,7 @@ export function FrontPage({
   return (
     <Page className="grid h-full grid-rows-[1fr_auto] overflow-y-auto bg-paper">
       <div className="flex items-center justify-center p-6">
-        <div className="w-[400px]">
+        <div className="w-[25rem]">
           <div className="mb-6 flex items-center gap-3">
             <span
               aria-hidden

@@ -24,7 +24,7 @@ export function Kbd({ keys, on = 'surface' }: { keys: string; on?: keyof typeof 
   return (
     <kbd
       dir="ltr"
-      className={`inline-flex h-5 min-w-5 shrink-0 items-center justify-center rounded-s border px-1.5 font-sans text-label font-normal ${grounds[on]}`}
+      className={`inline-flex h-[1.25rem] min-w-[1.25rem] shrink-0 items-center justify-center rounded-s border px-1.5 font-sans text-label font-normal ${grounds[on]}`}
     >
       {shown}
     </kbd>

@@ -20,7 +20,7 @@ export function Notices() {
     <section
       aria-label={t('common.notices')}
       aria-live="polite"
-      className="pointer-events-none fixed start-[calc(var(--rail)+16px)] bottom-4 z-50 flex w-96 flex-col gap-2"
+      className="pointer-events-none fixed start-[calc(var(--rail)+16px)] bottom-4 z-50 flex w-[24rem] flex-col gap-2"
     >
       {notices.map((notice) => {
         const { icon: Icon, colour } = looks[notice.tone]

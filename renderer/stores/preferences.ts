@@ -6,11 +6,30 @@ export type Theme = (typeof themes)[number]
 export const densities = ['regular', 'compact'] as const
 export type Density = (typeof densities)[number]
 
+/** `system`: as the operating system asks for. */
+export const contrasts = ['system', 'more'] as const
+export type Contrast = (typeof contrasts)[number]
+/** Per cent of the regular size. */
+export const textSizes = ['100', '115', '130', '150'] as const
+export type TextSize = (typeof textSizes)[number]
+
 /** What a person sets for this desk; nothing personal, kept in the browser's own store. */
-export type Preferences = { theme: Theme; language: Language; density: Density }
+export type Preferences = {
+  theme: Theme
+  contrast: Contrast
+  textSize: TextSize
+  language: Language
+  density: Density
+}
 
 const KEY = 'pishkhan.preferences'
-const initial: Preferences = { theme: 'system', language: 'fa', density: 'regular' }
+const initial: Preferences = {
+  theme: 'system',
+  contrast: 'system',
+  textSize: '100',
+  language: 'fa',
+  density: 'regular',
+}
 
 function oneOf<T extends string>(values: readonly T[], value: unknown, otherwise: T): T {
   return values.find((candidate) => candidate === value) ?? otherwise
@@ -20,9 +39,11 @@ function read(): Preferences {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}')
     if (typeof stored !== 'object' || stored === null) return initial
-    const { theme, language, density } = stored as Record<string, unknown>
+    const { theme, contrast, textSize, language, density } = stored as Record<string, unknown>
     return {
       theme: oneOf(themes, theme, initial.theme),
+      contrast: oneOf(contrasts, contrast, initial.contrast),
+      textSize: oneOf(textSizes, textSize, initial.textSize),
       language: oneOf(['fa', 'en'] as const, language, initial.language),
       density: oneOf(densities, density, initial.density),
     }

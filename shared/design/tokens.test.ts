@@ -5,9 +5,22 @@ type Tokens = ReadonlyMap<string, readonly [lightness: number, chroma: number, h
 
 const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8')
 
+const themes = ['light', 'dark', 'light, more contrast', 'dark, more contrast'] as const
+type Theme = (typeof themes)[number]
+const withMore = ['light, more contrast', 'dark, more contrast'] as const
+
+const selectors: Record<Theme, string> = {
+  light: ':root[data-theme="light"] {',
+  dark: ':root[data-theme="dark"] {',
+  'light, more contrast': ':root[data-theme="light"][data-contrast="more"] {',
+  'dark, more contrast': ':root[data-theme="dark"][data-contrast="more"] {',
+}
+
 /** The opaque colours of one theme. */
-function readTheme(theme: 'light' | 'dark'): Tokens {
-  const block = css.slice(css.indexOf(`[data-theme="${theme}"]`)).split('}')[0] ?? ''
+function readTheme(theme: Theme): Tokens {
+  const at = css.indexOf(selectors[theme])
+  if (at === -1) throw new Error(`no theme ${theme}`)
+  const block = css.slice(at).split('}')[0] ?? ''
   const found = block.matchAll(/--([a-z-]+): oklch\(([\d.]+)% ([\d.]+) ([\d.]+)\);/g)
   return new Map(
     [...found].map(([, name = '', l, c, h]) => [name, [Number(l) / 100, Number(c), Number(h)] as const]),
@@ -63,11 +76,12 @@ const shapes: readonly (readonly [string, string])[] = [
   ['field-line', 'paper'],
 ]
 
-describe.each(['light', 'dark'] as const)('tokens, %s', (theme) => {
+describe.each(themes)('tokens, %s', (theme) => {
   const tokens = readTheme(theme)
+  const legible = withMore.some((one) => one === theme) ? 7 : 4.5
 
   it.each(texts)('text %s is legible on %s', (text, ground) => {
-    expect(contrast(tokens, text, ground)).toBeGreaterThanOrEqual(4.5)
+    expect(contrast(tokens, text, ground)).toBeGreaterThanOrEqual(legible)
   })
 
   it.each(shapes)('%s stands out from %s', (shape, ground) => {
@@ -75,6 +89,11 @@ describe.each(['light', 'dark'] as const)('tokens, %s', (theme) => {
   })
 })
 
-it('has the same tokens in both themes', () => {
-  expect([...readTheme('dark').keys()].sort()).toEqual([...readTheme('light').keys()].sort())
+it.each(withMore.flatMap((theme) => grounds.map((ground) => [theme, ground] as const)))(
+  '%s: even a hairline stands out from %s',
+  (theme, ground) => expect(contrast(readTheme(theme), 'line', ground)).toBeGreaterThanOrEqual(3),
+)
+
+it.each(themes)('%s has the same tokens as the others', (theme) => {
+  expect([...readTheme(theme).keys()].sort()).toEqual([...readTheme('light').keys()].sort())
 })

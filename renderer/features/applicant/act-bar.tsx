@@ -86,39 +86,42 @@ export function ActBar({
   return (
     <footer className="shrink-0 border-t border-line bg-paper px-6 py-3">
       {failedHere && dialog === null && <ProblemNote problem={failure.problem} className="mb-3" />}
-      <div className="flex items-center gap-2">
-        <p className="me-auto min-w-0 text-small text-second" aria-live="polite">
+      <div className="flex flex-wrap items-center justify-end gap-2">
+        {/* In a line of its own where there is no room beside the buttons. */}
+        <p className="min-w-0 flex-1 basis-[10rem] text-small text-second" aria-live="polite">
           <NextStep visit={visit} model={model} offers={offers} blocked={main && reasonOf(main)} />
         </p>
-        {second && (
+        <div className="flex flex-wrap items-center justify-end gap-2">
+          {second && (
+            <Button
+              variant="quiet"
+              isPending={acts.busy === second.name}
+              disabledReason={reasonOf(second)}
+              onPress={() => click(second)}
+            >
+              {t(`applicant.acts.${second.name}`)}
+            </Button>
+          )}
           <Button
-            variant="quiet"
-            isPending={acts.busy === second.name}
-            disabledReason={reasonOf(second)}
-            onPress={() => click(second)}
+            icon={showsHistory ? <ListChecks size={16} aria-hidden /> : <History size={16} aria-hidden />}
+            onPress={onToggleHistory}
           >
-            {t(`applicant.acts.${second.name}`)}
+            {t(showsHistory ? 'applicant.showChecklist' : 'applicant.showHistory')}
           </Button>
-        )}
-        <Button
-          icon={showsHistory ? <ListChecks size={16} aria-hidden /> : <History size={16} aria-hidden />}
-          onPress={onToggleHistory}
-        >
-          {t(showsHistory ? 'applicant.showChecklist' : 'applicant.showHistory')}
-        </Button>
-        {main && (
-          <Button
-            variant="primary"
-            shortcut="Ctrl+Enter"
-            isPending={acts.busy === main.name}
-            disabledReason={reasonOf(main)}
-            data-main-act={main.name}
-            {...(isFirstFocus ? { 'data-first-focus': '' } : {})}
-            onPress={() => click(main)}
-          >
-            {t(`applicant.acts.${main.name}`)}
-          </Button>
-        )}
+          {main && (
+            <Button
+              variant="primary"
+              shortcut="Ctrl+Enter"
+              isPending={acts.busy === main.name}
+              disabledReason={reasonOf(main)}
+              data-main-act={main.name}
+              {...(isFirstFocus ? { 'data-first-focus': '' } : {})}
+              onPress={() => click(main)}
+            >
+              {t(`applicant.acts.${main.name}`)}
+            </Button>
+          )}
+        </div>
       </div>
       {dialog && (
         <ActDialog

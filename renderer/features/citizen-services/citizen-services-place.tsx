@@ -69,7 +69,7 @@ export function CitizenServicesPlace() {
         const chosen = offered.find((one) => one === key)
         if (chosen) showService(chosen)
       }}
-      className="grid min-h-0 flex-1 grid-cols-[264px_minmax(0,1fr)]"
+      className="grid min-h-0 flex-1 grid-cols-[16.5rem_minmax(0,1fr)]"
     >
       <div className="flex min-h-0 flex-col border-e border-line bg-paper">
         <div className="min-h-0 flex-1 overflow-y-auto p-4">

@@ -20,7 +20,7 @@ export function SlotChoice({
       <Label className="text-body font-extrabold text-ink">
         {t('citizenServices.slots', { date: format.date(day.date, 'full') })}
       </Label>
-      <div className="mt-2 grid grid-cols-[repeat(auto-fill,minmax(84px,1fr))] gap-2">
+      <div className="mt-2 grid grid-cols-[repeat(auto-fill,minmax(5.25rem,1fr))] gap-2">
         {day.slots.map(({ time, free }) => (
           <Radio
             key={time}

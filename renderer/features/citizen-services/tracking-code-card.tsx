@@ -30,7 +30,7 @@ export function TrackingCodeCard({
       <p className="mt-5 text-body text-second">{owner}</p>
       <p
         data-tracking-code
-        className="mt-1 w-full rounded-l border border-line bg-paper px-6 py-5 text-[40px] leading-[52px] font-extrabold tracking-[0.08em] text-accent select-all"
+        className="mt-1 w-full rounded-l border border-line bg-paper px-6 py-5 text-[2.5rem] leading-[3.25rem] font-extrabold tracking-[0.08em] text-accent select-all"
       >
         <Code value={credentials.trackingCode} />
       </p>

@@ -63,7 +63,7 @@ export function DayCalendar({
       markOf={markOf}
       onFocus={setFocused}
       onChoose={onChoose}
-      className="w-[336px] p-3"
+      className="w-[21rem] p-3"
     />
   )
 }

@@ -78,7 +78,7 @@ export function DaySwitcher() {
             trigger={
               <AriaButton
                 aria-label={`${format.date(date, 'full')}، ${t('day.pickDay')}`}
-                className="flex items-center gap-1 rounded-s text-lead leading-6 font-extrabold whitespace-nowrap text-ink data-focus-visible:focus-ring data-hovered:text-accent"
+                className="flex items-center gap-1 rounded-s text-lead leading-[1.5rem] font-extrabold whitespace-nowrap text-ink data-focus-visible:focus-ring data-hovered:text-accent"
               >
                 {format.date(date, 'full')}
                 <ChevronDown size={14} aria-hidden className="text-third" />
@@ -106,7 +106,8 @@ export function DaySwitcher() {
               ? t('frame.office', { name: format.withCodes(profile.name), address: profile.address })
               : undefined
           }
-          className={`truncate text-label ${away === 0 ? 'text-second' : 'font-semibold text-incomplete'}`}
+          dir={away === 0 ? 'rtl' : undefined}
+          className={`truncate text-label ltr:text-left ${away === 0 ? 'text-second' : 'font-semibold text-incomplete'}`}
         >
           {away === 0
             ? profile && t('frame.office', { name: format.withCodes(profile.name), address: profile.address })

@@ -74,7 +74,9 @@ function Counter({
       }`}
     >
       <span className={`text-lead font-extrabold ${colour}`}>{format.number(count)}</span>
-      <span className={`w-full truncate text-center text-label ${pressed ? 'text-ink' : 'text-second'}`}>
+      <span
+        className={`line-clamp-2 w-full text-center text-[clamp(11px,0.6875rem,13.5px)] leading-tight ${pressed ? 'text-ink' : 'text-second'}`}
+      >
         {word}
       </span>
     </button>

@@ -3,7 +3,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { SaveResult } from '#shared/contract/channels.ts'
 import { catalogues } from '#shared/i18n/catalogues.ts'
 import { renderOffice, userOf } from '#tests/support/render-office.tsx'
-import { SettingsMenu } from '../../app/settings-menu.tsx'
+import { SettingsButton } from '../settings/settings-button.tsx'
+import { SettingsDialog } from '../settings/settings-dialog.tsx'
 import { DiagnosticsDialog } from './diagnostics-dialog.tsx'
 import { closeDiagnostics, openDiagnostics } from './diagnostics-store.ts'
 
@@ -20,7 +21,8 @@ async function open(role: 'supervisor' | 'reception', saved: SaveResult = { stat
   vi.stubGlobal('pishkhan', { saveText })
   const office = await renderOffice(
     <>
-      <SettingsMenu />
+      <SettingsButton />
+      <SettingsDialog />
       <DiagnosticsDialog />
     </>,
     { appointments: [], user: userOf(role) },
@@ -65,7 +67,7 @@ describe('the diagnostics bundle', () => {
     const { user } = await open('reception')
     await user.tab()
     await user.keyboard('{Enter}')
-    await screen.findByText(fa.frame.theme)
+    await screen.findByText(fa.settings.theme)
     expect(screen.queryByText(fa.diagnostics.open)).toBeNull()
   })
 })

@@ -13,7 +13,7 @@ import { useItems } from './use-items.ts'
 
 /** The columns of the report: time, event, applicant, person, device, sync. */
 export const logColumns =
-  'grid grid-cols-[132px_minmax(0,1fr)_minmax(150px,220px)_minmax(110px,170px)_176px_112px] items-center gap-4 px-6'
+  'grid grid-cols-[8.25rem_minmax(9rem,1fr)_minmax(8rem,13.75rem)_minmax(5rem,10.625rem)_minmax(7rem,11rem)_minmax(5rem,7rem)] items-center gap-4 px-6'
 
 /** From so much on the device's own clock is told beside the time, ms. */
 const clockMatters = 60_000

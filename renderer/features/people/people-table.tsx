@@ -15,7 +15,7 @@ const widths = {
   desk: 'w-[7%]',
   state: 'w-[13%]',
   sync: 'w-[9%]',
-  actions: 'w-[150px]',
+  actions: 'w-[9.375rem]',
 } as const
 
 export type PersonActs = {

@@ -87,7 +87,7 @@ export function SchedulePlace() {
               </>
             )}
           </p>
-          <div className="flex gap-2">
+          <div className="flex flex-wrap gap-2">
             <Button
               className="flex-1"
               variant="primary"

@@ -91,7 +91,7 @@ export function SearchField() {
           onChange={(event) => typeSearch(event.currentTarget.value)}
           onKeyDown={onKeyDown}
           onPaste={onPaste}
-          className="min-w-0 flex-1 bg-transparent text-body text-ink outline-none placeholder:text-third"
+          className="min-w-0 flex-1 bg-transparent text-ellipsis text-body text-ink outline-none placeholder:text-third"
         />
         {search !== '' && <ClearButton />}
         <FocusKey />

@@ -80,7 +80,7 @@ function SyncPanel({ sync, onClose }: { sync: SyncStatus | null; onClose: () => 
 
   const cause = sync?.problem == null ? null : isKnown(sync.problem) ? sync.problem : 'unknown'
   return (
-    <div className="flex w-[360px] flex-col gap-3 p-4">
+    <div className="flex w-[22.5rem] flex-col gap-3 p-4">
       <h2 className="text-body font-extrabold">{t('sync.title')}</h2>
       <dl className="text-body">
         <Line

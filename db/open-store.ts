@@ -13,6 +13,7 @@ import { createAttemptStore } from './repositories/attempts.ts'
 import { createDays } from './repositories/days.ts'
 import { createEventReport } from './repositories/event-report.ts'
 import { createEvents } from './repositories/events.ts'
+import { createFigures } from './repositories/figures.ts'
 import { createOffice } from './repositories/office.ts'
 import { createPrints } from './repositories/prints.ts'
 import { createSettings } from './repositories/settings.ts'
@@ -34,6 +35,7 @@ export function openStore(options: OpenStoreOptions): Store {
     appointments,
     events: createEvents(connection, answered, appointments),
     report: createEventReport(connection, answered),
+    figures: createFigures(connection),
     users: createUsers(connection),
     attempts: createAttemptStore(connection),
     office: createOffice(connection),

@@ -1,4 +1,4 @@
--- user_version 5
+-- user_version 6
 
 CREATE TABLE appointments (
   key INTEGER PRIMARY KEY,
@@ -115,8 +115,6 @@ CREATE TABLE "events" (
   CHECK (body ->> '$.id' IS id AND body ->> '$.deviceSeq' IS seq AND body ->> '$.type' IS type)
 ) STRICT;
 
-CREATE INDEX events_by_appointment ON events (appointment_id) WHERE appointment_id IS NOT NULL;
-
 CREATE INDEX events_by_day ON events (day) WHERE day IS NOT NULL;
 
 CREATE INDEX events_by_subject ON events (subject) WHERE subject IS NOT NULL;
@@ -171,8 +169,6 @@ CREATE TABLE "foreign_events" (
   CHECK (appointment_id IS NULL OR day IS NULL)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX foreign_events_by_appointment ON foreign_events (appointment_id) WHERE appointment_id IS NOT NULL;
-
 CREATE INDEX foreign_events_by_subject ON foreign_events (subject) WHERE subject IS NOT NULL;
 
 CREATE INDEX foreign_events_by_time ON foreign_events (at, actor, type);
@@ -189,3 +185,11 @@ CREATE TABLE "copies" (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX events_of_people ON events (seq) WHERE type IN ('user_added', 'user_changed', 'password_set');
+
+CREATE INDEX events_by_appointment ON events (appointment_id, seq, type, at, refused) WHERE appointment_id IS NOT NULL;
+
+CREATE INDEX events_of_missing ON events (appointment_id) WHERE type = 'document_decided' AND body ->> '$.payload.verdict' = 'failed';
+
+CREATE INDEX foreign_events_by_appointment ON foreign_events (appointment_id, type, at) WHERE appointment_id IS NOT NULL;
+
+CREATE INDEX foreign_events_of_missing ON foreign_events (appointment_id) WHERE type = 'document_decided' AND body ->> '$.payload.verdict' = 'failed';

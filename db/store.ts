@@ -13,6 +13,7 @@ import type {
   OfficeEvent,
   UserEvent,
 } from '#shared/domain/event.ts'
+import type { Figures } from '#shared/domain/make-report.ts'
 import type { People } from '#shared/domain/reduce-user.ts'
 import type { CentralExchangeKeys, PrivateSealingKey } from '#shared/exchange/exchange-keys.ts'
 
@@ -192,6 +193,15 @@ export type ReportReads = {
   notedHead(): { seq: number; hash: string } | null
 }
 
+/** What the supervisor's reports count. */
+export type FigureReads = {
+  /** Appointments by their day, acts of people by when they were done: the same days as instants, the second not included. */
+  of(from: string, to: string, instants: { since: string; until: string }): Figures
+  closedDates(from: string, to: string): string[]
+  /** The first day of which the office has an appointment. */
+  firstDate(): string | null
+}
+
 export type UserReads = {
   /** Upper and lower case of Latin letters are the same. */
   byUsername(username: string): OfficeUser | undefined
@@ -315,6 +325,7 @@ export type Store = {
   readonly appointments: AppointmentReads & AppointmentWrites
   readonly events: EventReads & EventWrites
   readonly report: ReportReads
+  readonly figures: FigureReads
   readonly users: UserReads & UserWrites
   readonly attempts: AttemptReads & AttemptWrites
   readonly office: OfficeReads & OfficeWrites

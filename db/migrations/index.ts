@@ -3,6 +3,7 @@ import { walkIns } from './0002-walk-ins.ts'
 import { signInAttempts } from './0003-sign-in-attempts.ts'
 import { eventReport } from './0004-event-report.ts'
 import { managedPeople } from './0005-managed-people.ts'
+import { countedLog } from './0006-counted-log.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step from an empty file to today's schema, in order. */
@@ -12,4 +13,5 @@ export const migrations: readonly Migration[] = [
   signInAttempts,
   eventReport,
   managedPeople,
+  countedLog,
 ]

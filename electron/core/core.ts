@@ -22,6 +22,7 @@ import { createDiagnostics } from './services/diagnostics.ts'
 import { createDocumentsService } from './services/documents.ts'
 import { createEventLogService } from './services/event-log.ts'
 import { createPeopleService } from './services/people.ts'
+import { createReportsService } from './services/reports.ts'
 import { createScheduleService } from './services/schedule.ts'
 import { createSessionService } from './services/session.ts'
 import { createViewings } from './services/viewings.ts'
@@ -86,6 +87,7 @@ export function assembleCore(parts: CoreParts): Assembly {
     people: createPeopleService(parts),
     exchange: createExchangeService(parts),
     eventLog: createEventLogService(parts),
+    reports: createReportsService(parts),
     viewings: createViewings(parts),
     sync: parts.sync,
     tray: parts.tray,

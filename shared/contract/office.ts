@@ -13,6 +13,7 @@ import { eventLogContract } from './event-log.ts'
 import { exchangeContract } from './exchange.ts'
 import { officeBase } from './office-base.ts'
 import { changePassword, peopleContract, typedPasswordSchema, userSchema } from './people.ts'
+import { reportsContract } from './reports.ts'
 import { syncStatusSchema } from './sync-status.ts'
 import { dayRowSchema, historyEntrySchema, visitSchema } from './visit.ts'
 import { walkInContract } from './walk-in.ts'
@@ -204,6 +205,7 @@ export const officeContract = {
   },
   people: peopleContract,
   log: eventLogContract,
+  reports: reportsContract,
   condition: conditionContract,
   backup: backupContract,
   escrow: escrowContract,

@@ -7,6 +7,7 @@ import { ingest } from './ingest.ts'
 import { keyToPaint } from './key-to-paint.ts'
 import { pull } from './pull.ts'
 import { push } from './push.ts'
+import { reports } from './reports.ts'
 import { schedulePdf } from './schedule-pdf.ts'
 import { search } from './search.ts'
 
@@ -14,6 +15,7 @@ import { search } from './search.ts'
 export const benches: readonly Bench[] = [
   checkIn,
   dayList,
+  reports,
   search,
   keyToPaint,
   push,

@@ -32,6 +32,7 @@ import { demoOffice, demoRules } from './demo-day.ts'
 import { deviceId, event, nextId } from './domain-fixtures.ts'
 import { eventLogDouble } from './event-log-double.ts'
 import { oneTimeDouble, peopleDouble } from './people-double.ts'
+import { type ReportDouble, reportDouble } from './report-double.ts'
 import { walkInDouble } from './walk-in-double.ts'
 
 /** 10:22 of Tehran on 1 Azar 1405. */
@@ -62,6 +63,8 @@ export type DoubleOptions = {
   /** The report of events, oldest first, and what the check of its chain says. */
   log?: readonly LogEntry[]
   verification?: LogVerification
+  /** What the log of reports says; an office in which nothing has happened unless told otherwise. */
+  report?: ReportDouble
 }
 
 /** The row of an appointment, as the core's list has it. */
@@ -268,6 +271,9 @@ export function officeClientDouble(options: DoubleOptions) {
         return user
       }),
       current: os.session.current.handler(() => ({ user, now, today })),
+    },
+    reports: {
+      get: os.reports.get.handler(({ input }) => reportDouble(options.report ?? {}, { ...input, now })),
     },
     people: {
       list: os.people.list.handler(() => people.list()),

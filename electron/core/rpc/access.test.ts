@@ -46,6 +46,7 @@ const table: Record<string, string> = {
   'log.people': 's',
   'log.verify': 's',
   'log.export': 's',
+  'reports.get': 's',
   'citizen.register': 'rs',
   'citizen.recover': 'rs',
   'citizen.status': 'rds',

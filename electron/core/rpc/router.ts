@@ -8,7 +8,7 @@ import { watchLive } from './watch-live.ts'
 /** The office contract over the services; the same router serves every transport (DESIGN 2). */
 export function createRouter(services: RouterServices & { inFlight: InFlight }) {
   const { device, session, day, visit, documents, schedule, citizen, walkIn } = services
-  const { people, eventLog, viewings, condition, escrow, backup, diagnostics, exchange } = services
+  const { people, eventLog, reports, viewings, condition, escrow, backup, diagnostics, exchange } = services
   const { sync, tray, live } = services
   const office = guardedContract(services)
   const actor = (context: Parameters<typeof signedInUser>[0]) => actorOf(signedInUser(context))
@@ -104,6 +104,9 @@ export function createRouter(services: RouterServices & { inFlight: InFlight }) 
       export: office.log.export.handler(({ input, context }) =>
         eventLog.export(actor(context), input.filter, input.after),
       ),
+    },
+    reports: {
+      get: office.reports.get.handler(({ input }) => reports.get(input.unit, input.date)),
     },
     citizen: {
       register: office.citizen.register.handler(({ input, context }) =>

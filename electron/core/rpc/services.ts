@@ -13,6 +13,7 @@ import type { DocumentsService } from '../services/documents.ts'
 import type { EventLogService } from '../services/event-log.ts'
 import type { UserActor } from '../services/office-context.ts'
 import type { PeopleService } from '../services/people.ts'
+import type { ReportsService } from '../services/reports.ts'
 import type { ScheduleService } from '../services/schedule.ts'
 import type { SessionService } from '../services/session.ts'
 import type { Viewings } from '../services/viewings.ts'
@@ -33,6 +34,7 @@ export type RouterServices = {
   people: PeopleService
   exchange: ExchangeService
   eventLog: EventLogService
+  reports: ReportsService
   viewings: Viewings
   sync: { status(): SyncStatus; syncNow(): Promise<unknown>; takeOver(): Promise<void> }
   tray: {

@@ -1,4 +1,4 @@
--- user_version 6
+-- user_version 7
 
 CREATE TABLE appointments (
   key INTEGER PRIMARY KEY,
@@ -193,3 +193,5 @@ CREATE INDEX events_of_missing ON events (appointment_id) WHERE type = 'document
 CREATE INDEX foreign_events_by_appointment ON foreign_events (appointment_id, type, at) WHERE appointment_id IS NOT NULL;
 
 CREATE INDEX foreign_events_of_missing ON foreign_events (appointment_id) WHERE type = 'document_decided' AND body ->> '$.payload.verdict' = 'failed';
+
+CREATE INDEX appointments_by_arrival ON appointments (arrived_on) WHERE arrived_on IS NOT NULL;

@@ -14,6 +14,7 @@ import type {
   UserEvent,
 } from '#shared/domain/event.ts'
 import type { Figures } from '#shared/domain/make-report.ts'
+import type { InQueue } from '#shared/domain/queue.ts'
 import type { People } from '#shared/domain/reduce-user.ts'
 import type { CentralExchangeKeys, PrivateSealingKey } from '#shared/exchange/exchange-keys.ts'
 
@@ -43,12 +44,17 @@ export type CalendarDay = { date: string; appointments: number; served: number; 
 export type ServerAppointment = { server: Appointment; shown: Appointment; confirmedSeq?: number }
 export type ServerDay = { server: OfficeDay; shown: OfficeDay }
 
+/** Somebody who arrived: as the queue sees them, with the name that is read out at the desk. */
+export type Arrival = InQueue & { firstName: string; lastName: string }
+
 export type AppointmentReads = {
   get(id: string): StoredAppointment | undefined
   /** Sorted by slot, then name in Persian order, then national code. Do not mutate: the answer is shared. */
   listDay(date: string): readonly DayRow[]
   /** The rows of these ids that exist; order not promised. */
   rows(ids: readonly string[]): DayRow[]
+  /** Everybody who arrived on a day, whatever day their appointment is for; order not promised. */
+  arrivals(date: string): Arrival[]
   /** Exact national or tracking code (ASCII digits). `date` first, then the nearest day. */
   findByCode(code: string, date: string): DayRow[]
   calendar(from: string, to: string): CalendarDay[]

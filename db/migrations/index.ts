@@ -4,6 +4,7 @@ import { signInAttempts } from './0003-sign-in-attempts.ts'
 import { eventReport } from './0004-event-report.ts'
 import { managedPeople } from './0005-managed-people.ts'
 import { countedLog } from './0006-counted-log.ts'
+import { queue } from './0007-queue.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step from an empty file to today's schema, in order. */
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   eventReport,
   managedPeople,
   countedLog,
+  queue,
 ]

@@ -18,7 +18,7 @@ export const givenColumns = [
   'request_kind',
 ] as const
 
-/** Columns that what happens in the office changes as well: none of them is in an index. */
+/** Columns that what happens in the office changes as well; in an index is only `arrived_on`, of those who came. */
 export const workedColumns = [
   'mobile',
   'state',

@@ -1,7 +1,8 @@
 import type { DayRow } from '#shared/contract/office.ts'
 import type { Appointment } from '#shared/domain/appointment.ts'
+import type { Turn } from '#shared/domain/turn.ts'
 import type { Connection } from '../connection.ts'
-import type { AppointmentReads, AppointmentWrites } from '../store.ts'
+import type { AppointmentReads, AppointmentWrites, Arrival } from '../store.ts'
 import type { Answered } from './answered.ts'
 import type { DayRowValues } from './appointment-row.ts'
 import { dayRowColumns, syncOf, toDayRow } from './appointment-row.ts'
@@ -25,6 +26,14 @@ export function createAppointments(
   )
   const selectRows = connection.prepare<DayRowValues>(
     `SELECT ${dayRowColumns} FROM json_each(?) AS wanted JOIN appointments AS a ON a.id = wanted.value`,
+  )
+  // From the whole records: of a day a few hundred, and the list of the day stays as narrow as it is.
+  const selectArrivals = connection.prepare<ArrivalValues>(
+    `SELECT v.id, v.date, v.slot, v.first_name, v.last_name, v.state, v.queue_number, v.arrived_on,
+       v.body ->> '$.arrivedAt', v.body -> '$.turn'
+     FROM (SELECT a.*, coalesce(o.body, s.body) AS body FROM appointments AS a
+       LEFT JOIN own_versions AS o ON o.appointment = a.key
+       LEFT JOIN server_versions AS s ON s.appointment = a.key WHERE a.arrived_on = ?) AS v`,
   )
   const selectByCode = connection.prepare<DayRowValues>(
     `SELECT ${dayRowColumns} FROM appointments AS a WHERE a.national_code = ? OR a.tracking_code = ?
@@ -62,6 +71,7 @@ export function createAppointments(
     // What a transaction has written so far may still be undone: it must not get into the kept lists.
     listDay: (date) => (connection.inTransaction ? readDay(date) : dayLists.get(date)),
     rows: readRows,
+    arrivals: (date) => selectArrivals.all(date).map(toArrival),
     findByCode: (code, date) => toRows(selectByCode.all(code, code, date)),
     calendar: (from, to) =>
       selectCalendar.all(from, to).map(([date, appointments, served, closed]) => ({
@@ -80,4 +90,23 @@ export function createAppointments(
       else for (const id of ids) dayLists.touch(id)
     },
   }
+}
+
+type ArrivalValues = [
+  id: string,
+  date: string,
+  slot: string,
+  firstName: string,
+  lastName: string,
+  state: Arrival['state'],
+  queueNumber: number | null,
+  arrivedOn: string | null,
+  arrivedAt: string | null,
+  turn: string | null,
+]
+
+function toArrival(values: ArrivalValues): Arrival {
+  const [id, date, slot, firstName, lastName, state, queueNumber, arrivedOn, arrivedAt, turn] = values
+  const arrival = { id, date, slot, firstName, lastName, state, queueNumber, arrivedOn, arrivedAt }
+  return turn === null ? arrival : { ...arrival, turn: JSON.parse(turn) as Turn }
 }

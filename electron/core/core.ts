@@ -22,11 +22,13 @@ import { createDiagnostics } from './services/diagnostics.ts'
 import { createDocumentsService } from './services/documents.ts'
 import { createEventLogService } from './services/event-log.ts'
 import { createPeopleService } from './services/people.ts'
+import { createQueueService } from './services/queue.ts'
 import { createReportsService } from './services/reports.ts'
 import { createScheduleService } from './services/schedule.ts'
 import { createSessionService } from './services/session.ts'
 import { createViewings } from './services/viewings.ts'
 import { createVisitService } from './services/visit.ts'
+import { createWaitingRoom } from './services/waiting-room.ts'
 import { createWalkInService } from './services/walk-in.ts'
 import type { Fetch } from './sync/central-client.ts'
 import { createCitizenClient } from './sync/citizen-client.ts'
@@ -83,6 +85,8 @@ export function assembleCore(parts: CoreParts): Assembly {
     schedule: createScheduleService(parts),
     citizen: createCitizenServices({ ask, sync: parts.sync }),
     walkIn: createWalkInService({ ...parts, ask }),
+    queue: createQueueService(parts),
+    waitingRoom: createWaitingRoom(parts),
     diagnostics: createDiagnostics(parts),
     people: createPeopleService(parts),
     exchange: createExchangeService(parts),

@@ -17,6 +17,19 @@ export function useProblemText(): (problem: Problem) => WhatAndTodo {
       if (refusal.code === 'day_has_undecided' && refusal.count !== undefined) {
         return t('refusalActor.undecided', { count: refusal.count })
       }
+      if (refusal.code === 'already_called' && refusal.by?.kind === 'user' && refusal.desk !== undefined) {
+        return t('refusalActor.calledBy', {
+          name: refusal.by.displayName,
+          desk: format.digits(refusal.desk),
+          time: format.timeOf(refusal.at ?? ''),
+        })
+      }
+      if (refusal.code === 'desk_busy' && refusal.count !== undefined) {
+        return t('refusalActor.atDesk', {
+          desk: format.digits(refusal.desk ?? ''),
+          number: format.digits(refusal.count),
+        })
+      }
       if (refusal.by && refusal.at) {
         const time = format.timeOf(refusal.at)
         return refusal.by.kind === 'user'

@@ -20,6 +20,7 @@ export const logKinds = {
   printed: ['schedule_printed', 'log_exported', 'events_exported'],
   arrivals: ['walked_in', 'checked_in', 'check_in_undone', 'returned'],
   documents: ['document_decided', 'details_corrected', 'documents_concluded', 'served'],
+  queue: ['called', 'recalled', 'call_skipped', 'handed_over'],
   absences: ['marked_no_show', 'no_show_reversed', 'cancelled'],
   days: ['day_closed', 'day_reopened'],
   people: ['user_added', 'user_changed', 'password_set'],

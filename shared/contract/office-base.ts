@@ -19,6 +19,7 @@ export const refusalSchema = z.object({
   items: z.array(z.string()).readonly().optional(),
   bookableFrom: civilDateSchema.optional(),
   count: z.int().optional(),
+  desk: z.int().optional(),
   appointmentId: z.uuid().optional(),
   date: civilDateSchema.optional(),
 })

@@ -13,6 +13,7 @@ import { eventLogContract } from './event-log.ts'
 import { exchangeContract } from './exchange.ts'
 import { officeBase } from './office-base.ts'
 import { changePassword, peopleContract, typedPasswordSchema, userSchema } from './people.ts'
+import { displayContract, queueContract } from './queue.ts'
 import { reportsContract } from './reports.ts'
 import { syncStatusSchema } from './sync-status.ts'
 import { dayRowSchema, historyEntrySchema, visitSchema } from './visit.ts'
@@ -21,6 +22,7 @@ import { walkInContract } from './walk-in.ts'
 export type { Access } from './office-base.ts'
 export { refusalSchema } from './office-base.ts'
 export type { Colleague, User } from './people.ts'
+export * from './queue.ts'
 export * from './sync-status.ts'
 export * from './visit.ts'
 
@@ -213,6 +215,8 @@ export const officeContract = {
   walkIn: walkInContract,
   diagnostics: diagnosticsContract,
   exchange: exchangeContract,
+  queue: queueContract,
+  display: displayContract,
   live: {
     watch: signedIn.output(eventIterator(liveNoticeSchema)),
   },

@@ -3,6 +3,7 @@ import { applicantSchema } from './applicant.ts'
 import { actorSchema, civilDateSchema, civilTimeSchema, instantSchema, verdicts } from './event.ts'
 import { requestKinds } from './requirement.ts'
 import { appointmentStates } from './state.ts'
+import { turnSchema } from './turn.ts'
 
 /** The verdict that now holds for one item of the requirement set. */
 export const documentDecisionSchema = z.object({
@@ -33,6 +34,8 @@ export const appointmentSchema = z.object({
   arrivedAt: instantSchema.nullable(),
   checkedInBy: actorSchema.nullable(),
   decisions: z.array(documentDecisionSchema),
+  /** Where they stand in the queue, as far as anything of it has happened. */
+  turn: turnSchema.optional(),
   /** First civil date on which booking is allowed again after a no-show. */
   bookableFrom: civilDateSchema.nullable(),
   /** Server revision of the row; grows with each change of it. 0 is a row the server does not know yet. */

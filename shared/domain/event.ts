@@ -1,12 +1,15 @@
 import { z } from 'zod'
+import { actorSchema } from './actor.ts'
 import { applicantSchema } from './applicant.ts'
 import { civilDateSchema, civilTimeSchema, instantSchema } from './civil-time.ts'
 import { isStorable } from './free-text.ts'
 import { type UserEventType, userPayloads } from './office-user.ts'
 import { correctableFields, requestKinds } from './requirement.ts'
-import { appointmentStates, roles } from './state.ts'
+import { appointmentStates } from './state.ts'
+import { turnPayloads } from './turn.ts'
 import { type ViewingEventType, viewingPayloads } from './viewing.ts'
 
+export { type Actor, actorSchema } from './actor.ts'
 export { civilDateSchema, civilTimeSchema, instantSchema }
 
 const freeText = z.string().trim().max(500).refine(isStorable)
@@ -17,18 +20,6 @@ const note = freeText
 
 export const verdicts = ['accepted', 'failed', 'waived'] as const
 export type Verdict = (typeof verdicts)[number]
-
-/** Who did it. `central` stands for the citizen or an operator acting through the central system. */
-export const actorSchema = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('user'),
-    userId: z.uuid(),
-    displayName: z.string().min(1).max(120),
-    roles: z.array(z.enum(roles)).min(1),
-  }),
-  z.object({ kind: z.literal('central') }),
-])
-export type Actor = z.infer<typeof actorSchema>
 
 /** The payload of each event that concerns one appointment. */
 export const appointmentPayloads = {
@@ -58,6 +49,7 @@ export const appointmentPayloads = {
   marked_no_show: z.object({ cause: z.enum(['marked', 'day_closed']) }),
   no_show_reversed: z.object({ reason }),
   cancelled: z.object({ by: z.enum(['citizen', 'operator']), reason: note.nullable() }),
+  ...turnPayloads,
 } as const
 
 const counts = z.record(z.enum(appointmentStates), z.int().min(0))
@@ -121,6 +113,10 @@ export const appointmentEventSchema = z.discriminatedUnion('type', [
   of('marked_no_show'),
   of('no_show_reversed'),
   of('cancelled'),
+  of('called'),
+  of('recalled'),
+  of('call_skipped'),
+  of('handed_over'),
 ])
 export const dayEventSchema = z.discriminatedUnion('type', [ofDay('day_closed'), ofDay('day_reopened')])
 export const userEventSchema = z.discriminatedUnion('type', [

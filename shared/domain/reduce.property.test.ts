@@ -37,6 +37,10 @@ const table: Record<AppointmentEventType, Partial<Record<AppointmentState, reado
   marked_no_show: { booked: ['no_show'] },
   no_show_reversed: { no_show: ['booked'] },
   cancelled: { booked: ['cancelled'] },
+  called: { arrived: ['arrived'], documents_complete: ['documents_complete'] },
+  recalled: { arrived: ['arrived'], documents_complete: ['documents_complete'] },
+  call_skipped: { arrived: ['arrived'], documents_complete: ['documents_complete'] },
+  handed_over: { arrived: ['arrived'], documents_complete: ['documents_complete'] },
 }
 
 const actors = fc.constantFrom(
@@ -97,6 +101,21 @@ const payloads = fc.oneof(
     type: fc.constant('cancelled' as const),
     payload: fc.constant({ by: 'citizen' as const, reason: null }),
   }),
+  fc.record({
+    type: fc.constant('called' as const),
+    payload: fc.record({ desk: fc.integer({ min: 1, max: 5 }), outOfTurn: fc.boolean() }),
+  }),
+  fc.record({
+    type: fc.constantFrom('recalled' as const, 'call_skipped' as const),
+    payload: fc.constant({}),
+  }),
+  fc.record({
+    type: fc.constant('handed_over' as const),
+    payload: fc.record({
+      desk: fc.option(fc.integer({ min: 1, max: 5 })),
+      note: fc.option(fc.constant('اصل شناسنامه نزد من است')),
+    }),
+  }),
 )
 const events = fc
   .tuple(payloads, envelope)
@@ -104,7 +123,7 @@ const events = fc
 
 /** A visit that goes well, cut short anywhere, with anything at all in between: chance alone seldom gets to the end. */
 const goodVisit = fc
-  .tuple(fc.nat({ max: items.length + 3 }), fc.array(fc.tuple(fc.nat({ max: 12 }), events), { maxLength: 6 }))
+  .tuple(fc.nat({ max: items.length + 6 }), fc.array(fc.tuple(fc.nat({ max: 12 }), events), { maxLength: 6 }))
   .map(([length, strays]) => {
     const visit: AppointmentEvent[] = [
       event('checked_in', { queueNumber: 1, reason: null }),
@@ -112,6 +131,9 @@ const goodVisit = fc
         event('document_decided', { item: key, verdict: 'accepted', reasonCode: null, note: null }),
       ),
       event('documents_concluded', { outcome: 'complete' }),
+      event('called', { desk: 2, outOfTurn: false }),
+      event('recalled', {}),
+      event('call_skipped', {}),
       event('served', {}),
     ].slice(0, length + 1)
     for (const [place, stray] of strays) visit.splice(place, 0, stray)

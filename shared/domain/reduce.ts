@@ -4,6 +4,7 @@ import type { AppointmentEvent, AppointmentEventType } from './event.ts'
 import { occurredAt } from './event.ts'
 import { bookableFrom, noShowFrom } from './no-show.ts'
 import { isSupervisor, mayCause } from './permission.ts'
+import { afterCall, backInTheLine, documentsFound, leavesDesk, leavesQueue } from './reduce-turn.ts'
 import type { Reduction } from './refusal.ts'
 import { applied, refused, unchanged } from './refusal.ts'
 import type { OfficeRules } from './rules.ts'
@@ -25,6 +26,10 @@ export const allowedFrom: Record<AppointmentEventType, readonly AppointmentState
   marked_no_show: ['booked'],
   no_show_reversed: ['no_show'],
   cancelled: ['booked'],
+  called: ['arrived', 'documents_complete'],
+  recalled: ['arrived', 'documents_complete'],
+  call_skipped: ['arrived', 'documents_complete'],
+  handed_over: ['arrived', 'documents_complete'],
 }
 
 type Of<T extends AppointmentEventType> = Extract<AppointmentEvent, { type: T }>
@@ -94,10 +99,17 @@ function transition(
       return concludeDocuments(appointment, event, rules)
     case 'returned':
       return onArrivalDay(appointment, event)
-        ? applied({ ...appointment, state: 'arrived' })
+        ? applied({ ...backInTheLine(appointment, occurredAt(event)), state: 'arrived' })
         : refused('not_same_day', { state: appointment.state })
     case 'served':
-      return applied({ ...appointment, state: 'served' })
+      return applied({ ...leavesDesk(appointment), state: 'served' })
+    case 'called':
+    case 'recalled':
+    case 'call_skipped':
+    case 'handed_over':
+      return onArrivalDay(appointment, event)
+        ? afterCall(appointment, event)
+        : refused('not_same_day', { state: appointment.state })
     case 'marked_no_show':
       return markNoShow(appointment, event, rules)
     case 'no_show_reversed':
@@ -142,7 +154,7 @@ function undoCheckIn(appointment: Appointment, event: Of<'check_in_undone'>): Re
     return refused('documents_already_decided', { state, items: appointment.decisions.map((d) => d.item) })
   }
   return applied({
-    ...appointment,
+    ...leavesQueue(appointment),
     state: 'booked',
     queueNumber: null,
     arrivedOn: null,
@@ -226,11 +238,11 @@ function concludeDocuments(
   const missing = missingItems(appointment, items).map((item) => item.key)
   if (event.payload.outcome === 'complete') {
     return missing.length === 0
-      ? applied({ ...appointment, state: 'documents_complete' })
+      ? applied({ ...documentsFound(appointment, occurredAt(event)), state: 'documents_complete' })
       : refused('documents_not_complete', { state, items: missing })
   }
   return missing.length > 0
-    ? applied({ ...appointment, state: 'documents_incomplete' })
+    ? applied({ ...leavesDesk(appointment), state: 'documents_incomplete' })
     : refused('documents_not_incomplete', { state })
 }
 

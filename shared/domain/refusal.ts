@@ -36,6 +36,10 @@ export const refusalCodes = [
   'user_out_of_service',
   'actor_out_of_service',
   'own_rights',
+  'already_called',
+  'not_called',
+  'desk_busy',
+  'queue_empty',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]
 
@@ -53,7 +57,9 @@ export type Refusal = {
   bookableFrom?: string
   /** How many applicants stand in the way of closing a day. */
   count?: number
-  /** The appointment that the person has already, and its day. */
+  /** The desk that somebody was called to. */
+  desk?: number
+  /** The appointment that the person has already, or that stands in the way at a desk, and its day. */
   appointmentId?: string
   date?: string
 }

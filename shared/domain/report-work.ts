@@ -1,10 +1,11 @@
 import type { AppointmentEventType, DayEventType } from './event.ts'
 
 /**
- * The acts from which the time at the documents desk is counted, whichever comes first. Waiting ends here: an act by
- * which somebody is called to a desk belongs at the head of this list.
+ * The acts from which the time at the documents desk is counted, whichever comes first. Waiting ends here: with the call,
+ * or, where nobody is called, with the first look at the documents.
  */
 export const serviceBeginnings = [
+  'called',
   'document_decided',
   'details_corrected',
   'documents_concluded',

@@ -7,6 +7,7 @@ import { applied, refused } from './refusal.ts'
 import type { OfficeRules } from './rules.ts'
 import { currentRequirementSet } from './rules.ts'
 import { tehranDateOf } from './tehran-time.ts'
+import { firstTurn } from './turn.ts'
 
 export type WalkIn = Extract<AppointmentEvent, { type: 'walked_in' }>
 
@@ -34,5 +35,5 @@ export function admitWalkIn(event: WalkIn, rules: OfficeRules): Reduction<Appoin
     applicant,
     revision: 0,
   })
-  return applied({ ...booked, appliedEventIds: [event.id] })
+  return applied({ ...booked, turn: { ...firstTurn, walkIn: true }, appliedEventIds: [event.id] })
 }

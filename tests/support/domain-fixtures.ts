@@ -117,6 +117,10 @@ const usualActor: Record<AppointmentEventType, Actor> = {
   marked_no_show: supervisor,
   no_show_reversed: supervisor,
   cancelled: central,
+  called: documentsClerk,
+  recalled: documentsClerk,
+  call_skipped: documentsClerk,
+  handed_over: documentsClerk,
 }
 
 /** An event by who usually causes it, at the slot's time, unless told otherwise. */

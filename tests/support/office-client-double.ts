@@ -1,5 +1,6 @@
 import { createRouterClient, implement } from '@orpc/server'
 import { createLive } from '#core/live.ts'
+import { toEntry } from '#core/services/queue.ts'
 import type { Backup, Condition } from '#shared/contract/condition.ts'
 import type { Diagnostics } from '#shared/contract/diagnostics.ts'
 import type { EscrowState } from '#shared/contract/escrow.ts'
@@ -10,6 +11,7 @@ import type {
   HistoryEntry,
   LiveNotice,
   ParkedEvent,
+  QueueEntry,
   RecordSync,
   SyncStatus,
   User,
@@ -27,11 +29,13 @@ import { noShowFrom } from '#shared/domain/no-show.ts'
 import { searchKey } from '#shared/domain/persian-text.ts'
 import { reduce } from '#shared/domain/reduce.ts'
 import { tehranDateOf } from '#shared/domain/tehran-time.ts'
+import type { turnPayloads } from '#shared/domain/turn.ts'
 import { citizenServicesDouble } from './citizen-services-double.ts'
 import { demoOffice, demoRules } from './demo-day.ts'
 import { deviceId, event, nextId } from './domain-fixtures.ts'
 import { eventLogDouble } from './event-log-double.ts'
 import { oneTimeDouble, peopleDouble } from './people-double.ts'
+import { lineOf, pickNext, roomOf } from './queue-double.ts'
 import { type ReportDouble, reportDouble } from './report-double.ts'
 import { walkInDouble } from './walk-in-double.ts'
 
@@ -230,6 +234,20 @@ export function officeClientDouble(options: DoubleOptions) {
       return visitOf(appointment)
     },
   })
+
+  /** An act of the queue, and where it has put the applicant. */
+  function move<T extends keyof typeof turnPayloads>(
+    errors: Errors,
+    appointmentId: string,
+    type: T,
+    payload: AppointmentPayload<T>,
+  ): QueueEntry {
+    act(errors, appointmentId, type, payload)
+    const { waiting, atDesk } = lineOf(appointments.values(), today)
+    const placed = [...atDesk, ...waiting].find(({ visit }) => visit.id === appointmentId)
+    if (!placed) throw errors.NOT_FOUND()
+    return toEntry(placed)
+  }
 
   const people = peopleDouble({
     people: options.people ?? [],
@@ -462,6 +480,35 @@ export function officeClientDouble(options: DoubleOptions) {
         if (input.text !== 'list') throw errors.EXCHANGE_FILE_REFUSED({ data: { why: 'damaged' } })
         const changed = { appointments: 12, days: 1, office: false, people: 0, answered: 3, refused: 1 }
         return { madeAt: now, from: today, isOlder: false, ...changed }
+      }),
+    },
+    queue: {
+      get: os.queue.get.handler(() => {
+        const { waiting, atDesk } = lineOf(appointments.values(), today)
+        return { date: today, waiting: waiting.map(toEntry), atDesk: atDesk.map(toEntry) }
+      }),
+      callNext: os.queue.callNext.handler(({ input: { desk }, errors }) => {
+        const picked = pickNext(lineOf(appointments.values(), today), desk)
+        if ('code' in picked) throw errors.REFUSED({ data: picked as never })
+        return move(errors, picked.visit.id, 'called', { desk, outOfTurn: false })
+      }),
+      call: os.queue.call.handler(({ input: { appointmentId, desk }, errors }) =>
+        move(errors, appointmentId, 'called', { desk, outOfTurn: true }),
+      ),
+      recall: os.queue.recall.handler(({ input, errors }) =>
+        move(errors, input.appointmentId, 'recalled', {}),
+      ),
+      skip: os.queue.skip.handler(({ input, errors }) =>
+        move(errors, input.appointmentId, 'call_skipped', {}),
+      ),
+      handOver: os.queue.handOver.handler(({ input: { appointmentId, desk, note }, errors }) =>
+        move(errors, appointmentId, 'handed_over', { desk, note: note || null }),
+      ),
+    },
+    display: {
+      watch: os.display.watch.handler(async function* ({ signal }) {
+        yield roomOf(lineOf(appointments.values(), today))
+        for await (const _ of live.subscribe(signal)) yield roomOf(lineOf(appointments.values(), today))
       }),
     },
     live: { watch: os.live.watch.handler(({ signal }) => live.subscribe(signal)) },

@@ -77,6 +77,13 @@ const table: Record<string, string> = {
   'backup.list': 's',
   'backup.make': 's',
   'backup.restore': 's',
+  'queue.get': 'rds',
+  'queue.callNext': 'ds',
+  'queue.call': 'ds',
+  'queue.recall': 'ds',
+  'queue.skip': 'ds',
+  'queue.handOver': 'ds',
+  'display.watch': 'everybody',
   'live.watch': 'rds',
 }
 

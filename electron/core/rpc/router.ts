@@ -9,7 +9,7 @@ import { watchLive } from './watch-live.ts'
 export function createRouter(services: RouterServices & { inFlight: InFlight }) {
   const { device, session, day, visit, documents, schedule, citizen, walkIn } = services
   const { people, eventLog, reports, viewings, condition, escrow, backup, diagnostics, exchange } = services
-  const { sync, tray, live } = services
+  const { sync, tray, live, queue, waitingRoom } = services
   const office = guardedContract(services)
   const actor = (context: Parameters<typeof signedInUser>[0]) => actorOf(signedInUser(context))
 
@@ -194,6 +194,29 @@ export function createRouter(services: RouterServices & { inFlight: InFlight }) 
         backup.restore(input.name)
         return {}
       }),
+    },
+    queue: {
+      get: office.queue.get.handler(() => queue.get()),
+      callNext: office.queue.callNext.handler(({ input, context }) =>
+        queue.callNext(actor(context), input.desk),
+      ),
+      call: office.queue.call.handler(({ input, context }) =>
+        queue.call(actor(context), input.appointmentId, input.desk),
+      ),
+      recall: office.queue.recall.handler(({ input, context }) =>
+        queue.recall(actor(context), input.appointmentId),
+      ),
+      skip: office.queue.skip.handler(({ input, context }) =>
+        queue.skip(actor(context), input.appointmentId),
+      ),
+      handOver: office.queue.handOver.handler(({ input, context }) =>
+        queue.handOver(actor(context), input.appointmentId, input.desk, input.note),
+      ),
+    },
+    display: {
+      watch: office.display.watch.handler(({ context, signal }) =>
+        waitingRoom.watch(AbortSignal.any([context.connection, ...(signal ? [signal] : [])])),
+      ),
     },
     live: {
       watch: office.live.watch.handler(({ context, signal, errors }) =>

@@ -13,11 +13,13 @@ import type { DocumentsService } from '../services/documents.ts'
 import type { EventLogService } from '../services/event-log.ts'
 import type { UserActor } from '../services/office-context.ts'
 import type { PeopleService } from '../services/people.ts'
+import type { QueueService } from '../services/queue.ts'
 import type { ReportsService } from '../services/reports.ts'
 import type { ScheduleService } from '../services/schedule.ts'
 import type { SessionService } from '../services/session.ts'
 import type { Viewings } from '../services/viewings.ts'
 import type { VisitService } from '../services/visit.ts'
+import type { WaitingRoomService } from '../services/waiting-room.ts'
 import type { WalkInService } from '../services/walk-in.ts'
 
 /** What the router works with, and nothing else: the whole core, seen from a screen. */
@@ -30,6 +32,8 @@ export type RouterServices = {
   schedule: ScheduleService
   citizen: CitizenServices
   walkIn: WalkInService
+  queue: QueueService
+  waitingRoom: WaitingRoomService
   diagnostics: DiagnosticsService
   people: PeopleService
   exchange: ExchangeService

@@ -138,6 +138,26 @@ export function useEventWords(): (
           }
         case 'cancelled':
           return { what: t('history.event.cancelled'), said: reason(read(entry, 'cancelled')?.reason) }
+        case 'called': {
+          const payload = read(entry, 'called')
+          const what = payload?.outOfTurn ? 'called_out_of_turn' : 'called'
+          return {
+            what: t(`history.event.${what}`, { desk: format.digits(payload?.desk ?? '–') }),
+            said: null,
+          }
+        }
+        case 'handed_over': {
+          const { desk = null, note = null } = read(entry, 'handed_over') ?? {}
+          return {
+            what:
+              desk === null
+                ? t('history.event.handed_over_to_any')
+                : t('history.event.handed_over', { desk: format.digits(desk) }),
+            said: note === null ? null : t('history.note', { note }),
+          }
+        }
+        case 'recalled':
+        case 'call_skipped':
         case 'returned':
         case 'served':
           return { what: t(`history.event.${entry.type}`), said: null }

@@ -33,6 +33,7 @@ export const eventLog: Messages<typeof fa.eventLog> = {
     printed: 'Printed and exported',
     arrivals: 'Arrivals',
     documents: 'Documents and service',
+    queue: 'Queue and calls',
     absences: 'No-shows and cancellations',
     days: 'Days closed and reopened',
     people: 'Users and passwords',

@@ -128,6 +128,22 @@ export const refusal: Messages<typeof fa.refusal> = {
     what: 'Nobody takes their own role of supervisor or disables themselves.',
     todo: 'Have another supervisor do this for you.',
   },
+  already_called: {
+    what: 'This applicant has been called already.',
+    todo: 'Call the next; if this one did not come, call again or skip.',
+  },
+  not_called: {
+    what: 'This applicant is at no desk now.',
+    todo: 'Call them first.',
+  },
+  desk_busy: {
+    what: 'Another applicant is still in service at this desk.',
+    todo: 'Finish with them, hand them over, or skip them if they did not come.',
+  },
+  queue_empty: {
+    what: 'Nobody is waiting for this desk.',
+    todo: 'The next applicant who is checked in will be in the queue.',
+  },
   appointment_unknown: {
     what: 'The central system does not know this appointment.',
     todo: 'Call the support of the central system, or withdraw this event.',
@@ -145,6 +161,8 @@ export const refusal: Messages<typeof fa.refusal> = {
 export const refusalActor: Messages<typeof fa.refusalActor> = {
   byUserAt: 'Done by {{name}} at {{time}}.',
   byCentralAt: 'Recorded by the central system at {{time}}.',
+  calledBy: '{{name}} called them to desk {{desk}} at {{time}}.',
+  atDesk: 'Number {{number}} is at desk {{desk}}.',
   bookableFrom: 'Booking is allowed again from {{date}}.',
   appointmentOn: 'The appointment is on {{date}}.',
   stateNow: 'State now: “{{state}}”.',

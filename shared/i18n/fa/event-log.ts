@@ -30,6 +30,7 @@ export const eventLog = {
     printed: 'چاپ و خروجی',
     arrivals: 'حضور و پذیرش',
     documents: 'مدارک و انجام کار',
+    queue: 'صف و فراخوان',
     absences: 'عدم مراجعه و لغو',
     days: 'بستن و بازگشایی روز',
     people: 'کاربران و گذرواژه',

@@ -1,6 +1,6 @@
 import type { Random } from '#central/demo/random.ts'
 import { actorOf, type UserActor } from '#core/services/office-context.ts'
-import type { DayRow } from '#shared/contract/office.ts'
+import type { DayRow, QueueEntry } from '#shared/contract/office.ts'
 import type { CentralAction } from './central-side.ts'
 import { booked, numbersOf, offices, person, today, tomorrow } from './country.ts'
 import type { Desk } from './office.ts'
@@ -42,6 +42,10 @@ export function actAt(seat: Seat): void {
   if (random.chance(6)) {
     if (random.chance(60)) desk.days.close(who.supervisor, today)
     else desk.days.reopen(who.supervisor, today, 'یک نفر دیگر آمد')
+    return
+  }
+  if (random.chance(20)) {
+    moveQueue(desk, random, who.documents)
     return
   }
   const row = seat.seen[random.below(seat.seen.length)]
@@ -97,6 +101,18 @@ function visit(
       if (random.chance(50)) visits.reverseNoShow(who.supervisor, id, 'عذر موجه')
       else visits.checkIn(who.reception, id, null)
   }
+}
+
+/** Calls the next, or does something with who is at a desk, or was when the clerk looked. */
+function moveQueue({ queue }: Desk, random: Random, clerk: UserActor): void {
+  const { atDesk, waiting } = queue.get()
+  const somebody = random.pick([...atDesk, ...waiting.slice(0, 3)] as [QueueEntry, ...QueueEntry[]])
+  const desk = 1 + random.below(3)
+  if (!somebody || random.chance(40)) queue.callNext(clerk, desk)
+  else if (random.chance(20)) queue.call(clerk, somebody.id, desk)
+  else if (random.chance(30)) queue.recall(clerk, somebody.id)
+  else if (random.chance(50)) queue.skip(clerk, somebody.id)
+  else queue.handOver(clerk, somebody.id, random.chance(50) ? desk : null, 'اصل شناسنامه نزد من است')
 }
 
 /** Somebody comes without an appointment; not everybody who says so is registered. */

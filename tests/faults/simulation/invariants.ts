@@ -136,6 +136,10 @@ const table: Record<
   marked_no_show: { from: ['booked'], to: 'no_show' },
   no_show_reversed: { from: ['no_show'], to: 'booked' },
   cancelled: { from: ['booked'], to: 'cancelled' },
+  called: { from: ['arrived', 'documents_complete'], to: 'same' },
+  recalled: { from: ['arrived', 'documents_complete'], to: 'same' },
+  call_skipped: { from: ['arrived', 'documents_complete'], to: 'same' },
+  handed_over: { from: ['arrived', 'documents_complete'], to: 'same' },
 }
 
 /** Every appointment came to its state by steps of the table, and is of one piece. */

@@ -6,6 +6,7 @@ import { noticeJumps } from '#core/clock-jumps.ts'
 import { createDayService } from '#core/services/day.ts'
 import { createDocumentsService } from '#core/services/documents.ts'
 import type { OfficeContext } from '#core/services/office-context.ts'
+import { createQueueService } from '#core/services/queue.ts'
 import { createTray } from '#core/services/tray.ts'
 import { createVisitService } from '#core/services/visit.ts'
 import { createWalkInService } from '#core/services/walk-in.ts'
@@ -67,6 +68,7 @@ const createDesk = (context: OfficeContext) => ({
   documents: createDocumentsService(context),
   days: createDayService(context),
   tray: createTray(context),
+  queue: createQueueService(context),
   walkIns: createWalkInService({ ...context, ask: () => Promise.reject(new Error('asked at the desk')) }),
 })
 

@@ -315,6 +315,8 @@ export type Settings = {
   appVersion: string
   /** When the recovery code was made that is on paper. */
   escrowConfirmed: string
+  /** When somebody signed in on this device for the first time. */
+  firstSignInAt: string
   /** Nobody has been asked yet to make a recovery code. */
   escrowWanted: boolean
   /** Set while the central system may know acts of this device that a restore has lost. */

@@ -5,7 +5,7 @@ import { tokenLifetimeSeconds } from '../auth/access-token.ts'
 import { activateDevice, isEd25519Key } from '../auth/activation.ts'
 import { checkAssertion } from '../auth/client-assertion.ts'
 import { beginning, readCursor, writeCursor } from '../changes/cursor.ts'
-import { readPage } from '../changes/page.ts'
+import { countChanges, readPage } from '../changes/page.ts'
 import { newsStream } from '../changes/stream.ts'
 import { tellExchangeKeys } from '../exchange/exchange-keys.ts'
 import { holdOffice } from '../hosting/office-host.ts'
@@ -81,11 +81,15 @@ export function createRouter(parts: CentralParts) {
           from && (await readPage(database.pool, officeId, deviceId, from, input.limit ?? limits.pullRows))
         if (!page) throw errors.CURSOR_INVALID()
         metrics.changes.inc(page.changes.length)
+        const total =
+          input.cursor === undefined
+            ? `,"total":${await countChanges(database.pool, officeId, deviceId)}`
+            : ''
         const cursor = writeCursor(keys.cursor, officeId, page.position)
         const serverTime = clock.now().toISOString()
         return rawJson(
           context.reply,
-          `{"changes":[${page.changes.join()}],"cursor":"${cursor}","more":${page.more},"serverTime":"${serverTime}"}`,
+          `{"changes":[${page.changes.join()}],"cursor":"${cursor}","more":${page.more}${total},"serverTime":"${serverTime}"}`,
         )
       }),
       stream: device.office.stream.handler(({ context, signal }) => {

@@ -203,6 +203,19 @@ test.each(['x', '1.0.AAAAAAAAAAAA', ''])('the cursor %j is refused', async (curs
   expect(await response.json()).toMatchObject({ code: 'CURSOR_INVALID' })
 })
 
+test('the first page from the beginning says how many changes there are, no other page does', async () => {
+  const device = await newDevice()
+  const read = async (query: string) =>
+    changesPageSchema.parse(await (await device.fetch(`/v1/office/changes?${query}`)).json())
+  const first = await read('limit=100')
+  let received = first.changes.length
+  for (let page = first; page.more; received += page.changes.length) {
+    page = await read(`limit=100&cursor=${page.cursor}`)
+    expect(page.total).toBeUndefined()
+  }
+  expect(first.total).toBe(received)
+})
+
 test('a cursor from before a restored backup is refused, not answered with silence', async () => {
   const device = await newDevice()
   const { cursor } = await device.pull()

@@ -11,10 +11,12 @@ const lastRank = entities.length - 1
 const after = (rank: number) => `(revision > $2 OR (revision = $2 AND $3 < ${rank}))`
 
 /** A row of `offices` and one of `office_users` as offices are told them. */
-export const officeData = `json_build_object(
+export const officeData = `(jsonb_build_object(
     'id', id, 'code', code, 'name', name, 'province', province, 'city', city, 'address', address,
     'areaCode', area_code, 'opensAt', opens_at, 'closesAt', closes_at, 'slotMinutes', slot_minutes,
-    'slotCapacity', slot_capacity, 'rules', rules)`
+    'slotCapacity', slot_capacity, 'rules', rules)
+  || CASE WHEN demonstration_password IS NULL THEN '{}'
+       ELSE jsonb_build_object('demonstrationPassword', demonstration_password) END)`
 export const userData = `json_build_object(
     'id', id, 'username', username, 'displayName', display_name, 'roles', roles, 'desk', desk,
     'passwordHash', password_hash, 'mustChangePassword', must_change, 'active', active,
@@ -48,6 +50,14 @@ export const pageSql = `
   ORDER BY revision, rank
   LIMIT $5`
 
+const totalSql = `
+  SELECT ((SELECT count(*) FROM offices WHERE id = $1)
+        + (SELECT count(*) FROM office_users WHERE office_id = $1)
+        + (SELECT count(*) FROM appointments WHERE office_id = $1)
+        + (SELECT count(*) FROM office_days WHERE office_id = $1)
+        + (SELECT count(*) FROM office_events
+           WHERE office_id = $1 AND device_id <> $2 AND status = 'applied'))::int AS total`
+
 const newestSql = 'SELECT revision FROM office_revisions WHERE office_id = $1'
 
 export type Page = {
@@ -56,6 +66,13 @@ export type Page = {
   /** Where the next page begins. */
   position: Position
   more: boolean
+}
+
+/** How many changes a device that knows nothing yet is going to get, for its progress; what comes meanwhile is not in it. */
+export async function countChanges(pool: Pool, officeId: string, deviceId: string): Promise<number> {
+  const values = [officeId, deviceId]
+  const { rows } = await pool.query<{ total: number }>({ name: 'changes_total', text: totalSql, values })
+  return rows[0]?.total ?? 0
 }
 
 /**

@@ -8,6 +8,7 @@ import * as officeHosts from './migrations/0005-office-hosts.ts'
 import * as signedLogs from './migrations/0006-signed-logs.ts'
 import * as managedPeople from './migrations/0007-managed-people.ts'
 import * as exchangeKeys from './migrations/0008-exchange-keys.ts'
+import * as demonstration from './migrations/0009-demonstration.ts'
 import type { CentralTables } from './tables.ts'
 
 /** Every migration in the order of its name. One that has been released is never changed. */
@@ -19,6 +20,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0006-signed-logs': signedLogs,
   '0007-managed-people': managedPeople,
   '0008-exchange-keys': exchangeKeys,
+  '0009-demonstration': demonstration,
 }
 
 /** Taken by whoever brings the database up to date, so that processes started together wait for each other. */

@@ -28,6 +28,7 @@ export interface CentralTables {
     revision: number
     booking_days_ahead: Generated<number>
     accepts_booking: Generated<boolean>
+    demonstration_password: string | null
   }
   office_revisions: {
     office_id: string

@@ -3,6 +3,9 @@ import { defaultFigures } from '#shared/domain/rules.ts'
 import type { Role } from '#shared/domain/state.ts'
 import { standardRequirementSets } from '../standard-requirements.ts'
 
+/** Everybody of the demonstration signs in with this. */
+export const demoPassword = 'pishkhan-demo'
+
 /** The office of the demonstration. */
 export const demoOffice: OfficeProfile = {
   id: '0195e000-0072-7104-8000-000000000001',
@@ -16,11 +19,9 @@ export const demoOffice: OfficeProfile = {
   closesAt: '14:00',
   slotMinutes: 15,
   slotCapacity: 6,
+  demonstrationPassword: demoPassword,
   rules: { ...defaultFigures, requirementSets: standardRequirementSets },
 }
-
-/** Everybody of the demonstration signs in with this. */
-export const demoPassword = 'pishkhan-demo'
 
 export const demoUsers: readonly {
   id: string

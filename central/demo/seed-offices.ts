@@ -70,6 +70,7 @@ async function insertOffice(
       slot_minutes: office.slotMinutes,
       slot_capacity: office.slotCapacity,
       rules: JSON.stringify(office.rules),
+      demonstration_password: office.demonstrationPassword ?? null,
       revision: 1,
     })
     .execute()

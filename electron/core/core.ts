@@ -16,7 +16,7 @@ import { createRouter } from './rpc/router.ts'
 import type { RouterServices } from './rpc/services.ts'
 import { createCitizenServices } from './services/citizen-services.ts'
 import { createDayService } from './services/day.ts'
-import type { DeviceService } from './services/device.ts'
+import type { DeviceService, DeviceSync } from './services/device.ts'
 import { createDeviceService } from './services/device.ts'
 import { createDiagnostics } from './services/diagnostics.ts'
 import { createDocumentsService } from './services/documents.ts'
@@ -38,10 +38,7 @@ export type CoreParts = {
   clock: Clock
   live: Live
   log: Log
-  sync: RouterServices['sync'] & {
-    wake(): void
-    activate(centralUrl: string, activationCode: string): Promise<unknown>
-  }
+  sync: RouterServices['sync'] & DeviceSync & { wake(): void }
   tray: RouterServices['tray']
   condition: RouterServices['condition'] & { readonly blocked: boolean }
   escrow: RouterServices['escrow']

@@ -3,7 +3,8 @@ import { I18nProvider } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { ErrorState } from '../design/error-state.tsx'
 import { Notices } from '../design/notices.tsx'
-import { ActivationScreen } from '../features/activation/activation-screen.tsx'
+import { ActivationScreen } from '../features/first-start/activation-screen.tsx'
+import { FetchingScreen } from '../features/first-start/fetching-screen.tsx'
 import { LockScreen } from '../features/lock/lock-screen.tsx'
 import { ChoosePasswordScreen } from '../features/password/choose-password-screen.tsx'
 import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx'
@@ -59,6 +60,8 @@ function Screen() {
       )
     case 'not_activated':
       return <ActivationScreen />
+    case 'fetching':
+      return <FetchingScreen />
     case 'signed_out':
       return <SignInScreen />
     case 'signed_in':

@@ -26,6 +26,9 @@ import { closeSettings } from '../features/settings/settings-store.ts'
 import { closeShortcutSheet } from '../features/shortcuts/sheet-store.ts'
 import { ShortcutSheet } from '../features/shortcuts/shortcut-sheet.tsx'
 import { SyncIndicator } from '../features/sync/sync-indicator.tsx'
+import { Tour } from '../features/tour/tour.tsx'
+import { TourOffer } from '../features/tour/tour-offer.tsx'
+import { endTour } from '../features/tour/tour-store.ts'
 import { TrayPlace } from '../features/tray/tray-place.tsx'
 import { WalkInDialog } from '../features/walk-in/walk-in-dialog.tsx'
 import { closeWalkIn } from '../features/walk-in/walk-in-store.ts'
@@ -74,6 +77,7 @@ function useWorkday(): void {
       closeExchange()
       closeShortcutSheet()
       closeSettings()
+      endTour()
       go('day')
     }
   }, [])
@@ -116,14 +120,19 @@ export function Frame() {
       <div className="flex min-w-0 flex-1 flex-col">
         <header className="grid h-(--bar) shrink-0 grid-cols-[minmax(0,1fr)_minmax(320px,var(--search))_minmax(max-content,1fr)] items-center gap-5 border-b border-line bg-paper ps-3 pe-5">
           <DaySwitcher />
-          <SearchField />
+          <div data-tour="search" className="rounded-m">
+            <SearchField />
+          </div>
           <div className="flex min-w-0 items-center justify-end gap-4">
-            <SyncIndicator />
+            <div data-tour="sync" className="rounded-full">
+              <SyncIndicator />
+            </div>
             <PersonMenu />
           </div>
         </header>
         <LineNote />
         <ConditionNote />
+        <TourOffer />
         <main className="flex min-h-0 flex-1 flex-col">
           <h1 className="sr-only">{t(placeTitles[place])}</h1>
           <ErrorBoundary key={place}>
@@ -144,6 +153,7 @@ export function Frame() {
       <PasswordDialog />
       <EscrowDialog />
       <ExchangeDialog />
+      <Tour />
     </div>
   )
 }

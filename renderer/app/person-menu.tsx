@@ -1,10 +1,11 @@
-import { Keyboard, KeyRound, Lock, LogOut } from 'lucide-react'
+import { Compass, Keyboard, KeyRound, Lock, LogOut } from 'lucide-react'
 import { Button as AriaButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { Menu, MenuItem } from '../design/menu.tsx'
 import { LOCK_KEYS } from '../features/lock/use-lock.ts'
 import { openPasswordDialog } from '../features/password/password-store.ts'
 import { openShortcutSheet } from '../features/shortcuts/sheet-store.ts'
+import { startTour } from '../features/tour/tour-store.ts'
 import { lock, signOut, useSession } from '../stores/session.ts'
 import { useFormat } from './format.ts'
 
@@ -40,6 +41,9 @@ export function PersonMenu() {
         </AriaButton>
       }
     >
+      <MenuItem icon={<Compass size={16} aria-hidden />} onAction={startTour}>
+        {t('tour.again')}
+      </MenuItem>
       <MenuItem icon={<Keyboard size={16} aria-hidden />} shortcut="?" onAction={openShortcutSheet}>
         {t('frame.shortcuts')}
       </MenuItem>

@@ -12,6 +12,7 @@ import { LOCK_KEYS } from '../features/lock/use-lock.ts'
 import { SettingsButton } from '../features/settings/settings-button.tsx'
 import { useOffice } from '../stores/office.ts'
 import { lock, useHasRole } from '../stores/session.ts'
+import { DemonstrationMark } from './demonstration-mark.tsx'
 import { useFormat } from './format.ts'
 import { railItem } from './rail-item.ts'
 import { go, type Place, useRoute } from './route.ts'
@@ -60,6 +61,7 @@ export function Rail() {
   return (
     <nav
       aria-label={t('frame.places')}
+      data-tour="places"
       className="flex w-(--rail) shrink-0 flex-col items-center gap-1 border-e border-line bg-sunken py-3"
     >
       <span
@@ -68,6 +70,7 @@ export function Rail() {
       >
         پ
       </span>
+      <DemonstrationMark />
       <RailPlace place="day" current={place} icon={CalendarDays} word={t('frame.day')} />
       <RailPlace place="schedule" current={place} icon={Printer} word={t('frame.print')} />
       {settles && (
@@ -106,7 +109,9 @@ export function Rail() {
           name={t('people.title')}
         />
       )}
-      <SettingsButton />
+      <div data-tour="settings" className="rounded-l">
+        <SettingsButton />
+      </div>
     </nav>
   )
 }

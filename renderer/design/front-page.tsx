@@ -8,6 +8,7 @@ export function FrontPage({
   title,
   lead,
   above,
+  below,
   isOverlay = false,
   children,
 }: {
@@ -15,6 +16,8 @@ export function FrontPage({
   lead?: ReactNode
   /** What has to be read first. */
   above?: ReactNode
+  /** What can be done instead. */
+  below?: ReactNode
   /** Stands before another page, which has the landmark. */
   isOverlay?: boolean
   children: ReactNode
@@ -24,9 +27,9 @@ export function FrontPage({
   const language = usePreferences((preferences) => preferences.language)
   return (
     <Page className="grid h-full grid-rows-[1fr_auto] overflow-y-auto bg-paper">
-      <div className="flex items-center justify-center p-6">
+      <div className="flex items-center justify-center px-6 pt-5 pb-2">
         <div className="w-[25rem]">
-          <div className="mb-6 flex items-center gap-3">
+          <div className="mb-5 flex items-center gap-3">
             <span
               aria-hidden
               className="flex size-10 items-center justify-center rounded-m bg-accent pb-1 text-name leading-none font-extrabold text-on-accent"
@@ -41,6 +44,7 @@ export function FrontPage({
             {lead && <p className="mt-1 text-body text-second">{lead}</p>}
             <div className="mt-6">{children}</div>
           </div>
+          {below}
         </div>
       </div>
       <footer className="flex justify-center p-4">

@@ -11,7 +11,14 @@ import { useOffice } from './office.ts'
 export type DeviceStatus = InferContractRouterOutputs<OfficeContract>['device']['status']
 
 /** `locked`: the core has ended the session, and the screen keeps what was being done for whoever locked it. */
-export type Phase = 'starting' | 'unreachable' | 'not_activated' | 'signed_out' | 'signed_in' | 'locked'
+export type Phase =
+  | 'starting'
+  | 'unreachable'
+  | 'not_activated'
+  | 'fetching'
+  | 'signed_out'
+  | 'signed_in'
+  | 'locked'
 
 type SessionStore = {
   phase: Phase
@@ -36,6 +43,9 @@ const knowing = (user: User | null): readonly User[] => {
   return user ? [user, ...known.filter(({ id }) => id !== user.id)] : known
 }
 
+const phaseOf = ({ activated, firstFetch }: DeviceStatus): Phase =>
+  !activated ? 'not_activated' : firstFetch ? 'fetching' : 'signed_out'
+
 /** Asks the core where things stand: activated, signed in, what time it is. */
 export async function startSession(): Promise<void> {
   try {
@@ -47,7 +57,7 @@ export async function startSession(): Promise<void> {
       user: current.user,
       known: knowing(current.user),
       problem: null,
-      phase: current.user ? 'signed_in' : device.activated ? 'signed_out' : 'not_activated',
+      phase: current.user ? 'signed_in' : phaseOf(device),
     })
   } catch (error) {
     useSession.setState({ phase: 'unreachable', problem: problemOf(error) })
@@ -82,7 +92,15 @@ export async function signIn(username: string, password: string): Promise<Proble
     const current = await office().session.current()
     setClock(current.now, current.today)
     oneTimePassword = user.mustChangePassword ? password : null
-    useSession.setState({ phase: 'signed_in', user, known: knowing(user), problem: null })
+    const { device } = useSession.getState()
+    useSession.setState({
+      phase: 'signed_in',
+      user,
+      known: knowing(user),
+      problem: null,
+      // They were named for the first of all only; the core names them no more either.
+      device: device && { ...device, firstSupervisors: [] },
+    })
     return null
   } catch (error) {
     return problemOf(error)

@@ -5,6 +5,7 @@ import { RPCHandler } from '@orpc/server/message-port'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { PORT_MESSAGE } from '#shared/contract/channels.ts'
 import { officeContract } from '#shared/contract/office.ts'
+import { deviceStatus } from '#tests/support/device-double.ts'
 import { useLine } from './line.ts'
 import type { OfficeClient } from './office-client.ts'
 import { portLink } from './port-link.ts'
@@ -13,10 +14,7 @@ import { portLink } from './port-link.ts'
 function startCore(life: number): NodePort {
   const { port1, port2 } = new MessageChannel()
   const status = implement(officeContract).device.status.handler(() => ({
-    activated: true,
-    centralUrl: null,
-    office: null,
-    hasUsers: true,
+    ...deviceStatus,
     appVersion: String(life),
   }))
   new RPCHandler({ device: { status } }).upgrade(port1 as unknown as MessagePort)

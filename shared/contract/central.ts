@@ -29,6 +29,8 @@ export const officeProfileSchema = z.object({
   slotMinutes: z.int().positive(),
   slotCapacity: z.int().positive(),
   rules: officeRulesSchema,
+  /** Only of an office whose people and citizens are all made up: the password that everybody there signs in with. */
+  demonstrationPassword: z.string().min(1).max(60).optional(),
 })
 export type OfficeProfile = z.infer<typeof officeProfileSchema>
 
@@ -54,6 +56,8 @@ export const changesPageSchema = z.object({
   /** Opaque; to be saved in the transaction that applies the page. */
   cursor: z.string(),
   more: z.boolean(),
+  /** On the first page from the very beginning: how many changes there are in all. */
+  total: z.int().min(0).optional(),
   serverTime: instantSchema,
 })
 export type ChangesPage = z.infer<typeof changesPageSchema>

@@ -7,6 +7,7 @@ import { appointmentStates } from '#shared/domain/state.ts'
 import { officeProfileSchema } from './central.ts'
 import { citizenServicesContract } from './citizen-services.ts'
 import { backupContract, conditionContract, conditionSchema } from './condition.ts'
+import { deviceContract } from './device.ts'
 import { diagnosticsContract } from './diagnostics.ts'
 import { escrowContract } from './escrow.ts'
 import { eventLogContract } from './event-log.ts'
@@ -93,30 +94,7 @@ export type Schedule = z.infer<typeof scheduleSchema>
 
 /** The procedures between a screen and the office's core, over a MessagePort or HTTP (DESIGN 2). */
 export const officeContract = {
-  device: {
-    status: anybody.output(
-      z.object({
-        activated: z.boolean(),
-        centralUrl: z.string().nullable(),
-        office: officeProfileSchema.nullable(),
-        /** Whether people have arrived from the central system, so that somebody can sign in. */
-        hasUsers: z.boolean(),
-        appVersion: z.string(),
-      }),
-    ),
-    activate: anybody
-      .errors({
-        ALREADY_ACTIVATED: { status: 409, message: 'This device is activated already.' },
-        ACTIVATION_CODE_INVALID: { status: 403, message: 'The activation code is unknown, used or expired.' },
-        CENTRAL_UNREACHABLE: { status: 503, message: 'The central system cannot be reached.' },
-        CENTRAL_NOT_TRUSTED: {
-          status: 502,
-          message: 'What answers cannot prove to be the central system; nothing was sent.',
-        },
-      })
-      .input(z.object({ centralUrl: z.url(), activationCode: z.string().trim().min(8).max(64) }))
-      .output(z.object({ officeName: z.string() })),
-  },
+  device: deviceContract,
   session: {
     signIn: anybody
       .errors({

@@ -6,6 +6,7 @@ import { activateDevice } from '#core/sync/activate.ts'
 import { createCentralClient } from '#core/sync/central-client.ts'
 import { createClockOffset } from '#core/sync/clock-offset.ts'
 import { noFaults } from '#core/sync/faults.ts'
+import { countFetched } from '#core/sync/first-fetch.ts'
 import { createPageNews } from '#core/sync/page-news.ts'
 import type { PullParts } from '#core/sync/pull.ts'
 import { type Program, startProgram } from '#tests/support/program.ts'
@@ -86,5 +87,6 @@ export async function connect(office: BenchOffice, central: BenchCentral): Promi
   )
   const offset = createClockOffset(store, clock)
   const client = createCentralClient(device, { fetch, clock, offset, faults: noFaults, signal })
-  return { store, offset, client, faults: noFaults, news: createPageNews(store, live.publish), signal }
+  const news = createPageNews(store, live.publish)
+  return { store, offset, client, faults: noFaults, news, fetched: countFetched(), signal }
 }

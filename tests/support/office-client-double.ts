@@ -1,5 +1,6 @@
 import { createRouterClient, implement } from '@orpc/server'
 import { createLive } from '#core/live.ts'
+import type { DeviceStatus } from '#core/services/device.ts'
 import { toEntry } from '#core/services/queue.ts'
 import type { Backup, Condition } from '#shared/contract/condition.ts'
 import type { Diagnostics } from '#shared/contract/diagnostics.ts'
@@ -32,6 +33,7 @@ import { tehranDateOf } from '#shared/domain/tehran-time.ts'
 import type { turnPayloads } from '#shared/domain/turn.ts'
 import { citizenServicesDouble } from './citizen-services-double.ts'
 import { demoOffice, demoRules } from './demo-day.ts'
+import { deviceStatus } from './device-double.ts'
 import { deviceId, event, nextId } from './domain-fixtures.ts'
 import { eventLogDouble } from './event-log-double.ts'
 import { oneTimeDouble, peopleDouble } from './people-double.ts'
@@ -54,6 +56,8 @@ export type DoubleOptions = {
   /** How each record stands; all are sent unless told otherwise. */
   syncOf?: (appointment: Appointment) => RecordSync
   activated?: boolean
+  /** What else the device says of itself. */
+  device?: Partial<DeviceStatus>
   /** Milliseconds before each answer. */
   latency?: number
   /** What is amiss. */
@@ -258,12 +262,15 @@ export function officeClientDouble(options: DoubleOptions) {
   const router = os.router({
     device: {
       status: os.device.status.handler(() => ({
+        ...deviceStatus,
         activated,
-        centralUrl: 'http://central.example',
         office: activated ? demoOffice : null,
-        hasUsers: true,
-        appVersion: '0.1.0',
+        ...options.device,
       })),
+      reach: os.device.reach.handler(({ input, errors }) => {
+        if (!input.centralUrl.includes('central')) throw errors.CENTRAL_UNREACHABLE()
+        return {}
+      }),
       activate: os.device.activate.handler(({ input, errors }) => {
         if (!input.activationCode.startsWith('DEMO')) throw errors.ACTIVATION_CODE_INVALID()
         activated = true

@@ -20,6 +20,7 @@ import { CentralFailure } from '#core/sync/central-failure.ts'
 import { openStore } from '#db/open-store.ts'
 import type { Store } from '#db/store.ts'
 import type { OfficeContract, SyncStatus } from '#shared/contract/office.ts'
+import { deviceSyncDouble } from './device-double.ts'
 import type { SeedUser } from './seed-store.ts'
 import { seedNow, seedPassword, seedStore, seedUsers } from './seed-store.ts'
 
@@ -63,9 +64,7 @@ export function openTestCore(
     }),
     syncNow: () => (holding ? new Promise<void>((resolve) => held.push(resolve)) : Promise.resolve()),
     takeOver: () => Promise.reject(new CentralFailure('network')),
-    activate: async () => {
-      throw new Error('the double of the sync cannot activate')
-    },
+    ...deviceSyncDouble,
   }
   const escrow = createKeyEscrow({
     store,

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { countFetched } from '#core/sync/first-fetch.ts'
 import type { Change } from '#shared/contract/central.ts'
 import type { OfficeList } from '#shared/exchange/contents.ts'
 import { deviceId, officeId } from '#tests/support/domain-fixtures.ts'
@@ -99,6 +100,7 @@ function setUp() {
       offset: createClockOffset(store, test.options.clock),
       faults: noFaults,
       news: createPageNews(store, () => {}),
+      fetched: countFetched(),
       signal: new AbortController().signal,
     })
   }

@@ -15,6 +15,7 @@ import { decideAccess } from './access.ts'
  */
 const table: Record<string, string> = {
   'device.status': 'everybody',
+  'device.reach': 'everybody',
   'device.activate': 'everybody',
   'session.signIn': 'everybody',
   'session.signOut': 'rds',

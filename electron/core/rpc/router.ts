@@ -16,6 +16,10 @@ export function createRouter(services: RouterServices & { inFlight: InFlight }) 
   return office.router({
     device: {
       status: office.device.status.handler(() => device.status()),
+      reach: office.device.reach.handler(async ({ input }) => {
+        await device.reach(input.centralUrl)
+        return {}
+      }),
       activate: office.device.activate.handler(async ({ input }) => {
         const activated = await device.activate(input.centralUrl, input.activationCode)
         escrow.ask()

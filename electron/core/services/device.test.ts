@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { deviceSyncDouble } from '#tests/support/device-double.ts'
 import { seedStore } from '#tests/support/seed-store.ts'
 import type { TestCore } from '#tests/support/test-core.ts'
 import { openTestCore, refusalOf, signIn } from '#tests/support/test-core.ts'
@@ -16,6 +17,9 @@ test('a fresh device says that it is not activated, then that its data have come
     office: null,
     hasUsers: false,
     appVersion: '0.0.0-test',
+    firstFetch: null,
+    firstSupervisors: [],
+    demonstration: null,
   })
   expect(await refusalOf(client.session.signIn({ username: 'paziresh', password: 'x' }))).toMatchObject({
     code: 'INVALID_CREDENTIALS',
@@ -58,6 +62,8 @@ test('a second click waits for the first and does not spend the code twice', asy
     store: office.store,
     appVersion: '1',
     sync: {
+      ...deviceSyncDouble,
+      status: () => ({ problem: null }),
       async activate() {
         asked += 1
         await new Promise((resolve) => setTimeout(resolve, 10))

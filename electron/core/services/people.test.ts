@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { assembleCore } from '#core/core.ts'
 import { logFilterSchema } from '#shared/contract/event-log.ts'
+import { deviceSyncDouble } from '#tests/support/device-double.ts'
 import { seedPassword, seedUsers } from '#tests/support/seed-store.ts'
 import type { Desk, OfficeClient, TestCore } from '#tests/support/test-core.ts'
 import { httpDesk, openTestCore, refusalOf, signIn } from '#tests/support/test-core.ts'
@@ -245,7 +246,7 @@ async function restart() {
       status: () => Promise.reject(new Error('not asked')) as never,
       syncNow: () => Promise.resolve(),
       takeOver: () => Promise.resolve(),
-      activate: () => Promise.reject(new Error('not asked')),
+      ...deviceSyncDouble,
     },
     tray: { list: () => [], retry: () => [], withdraw: () => [] },
     condition: office.condition,

@@ -55,6 +55,9 @@ export function createSessionService(context: OfficeContext & { attempts: Attemp
       const fits = await passwordFits(user?.passwordHash, password, like)
       if (!user?.active || !fits) throw new InvalidCredentialsError('user name or password is wrong')
       attempts.succeed(username)
+      if (store.settings.get('firstSignInAt') === undefined) {
+        store.transaction(() => store.settings.set('firstSignInAt', readMoment(context).now))
+      }
       session.begin(user)
       return publicUser(user)
     },

@@ -3,6 +3,7 @@ import { assembleCore } from '#core/core.ts'
 import { toAsciiDigits } from '#shared/domain/digits.ts'
 import type { OfficeEvent } from '#shared/domain/event.ts'
 import { hashEvent } from '#shared/domain/event-chain.ts'
+import { deviceSyncDouble } from '#tests/support/device-double.ts'
 import { deviceId } from '#tests/support/domain-fixtures.ts'
 import { seedUsers } from '#tests/support/seed-store.ts'
 import type { OfficeClient, TestCore } from '#tests/support/test-core.ts'
@@ -199,7 +200,7 @@ describe('other ways to somebody’s data', () => {
         status: () => ({}) as never,
         syncNow: async () => {},
         takeOver: async () => {},
-        activate: async () => {},
+        ...deviceSyncDouble,
       },
       tray: { list: () => [], retry: () => [], withdraw: () => [] },
       log: () => {},

@@ -15,6 +15,8 @@ import { CentralFailure } from './central-failure.ts'
 import { createClockOffset } from './clock-offset.ts'
 import type { Faults } from './faults.ts'
 import { noFaults } from './faults.ts'
+import type { Fetched } from './first-fetch.ts'
+import { countFetched } from './first-fetch.ts'
 import type { Loop } from './loop.ts'
 import { createLoop } from './loop.ts'
 import { listenToNews } from './news-stream.ts'
@@ -22,6 +24,7 @@ import { fetchOwnEvents } from './own-events.ts'
 import { createPageNews, rowsAtMost } from './page-news.ts'
 import { pullAll } from './pull.ts'
 import { pushAll } from './push.ts'
+import { reachCentral } from './reach-central.ts'
 import type { Settled } from './settle-answers.ts'
 import type { Exchange } from './sync-status.ts'
 import { createStatusBoard } from './sync-status.ts'
@@ -39,6 +42,10 @@ export type Sync = {
   /** Tries at once, whatever the wait; resolves when that attempt has ended, well or not. */
   syncNow(): Promise<void>
   status(): SyncStatus
+  /** What has come since this start: how far the first fetch is. */
+  fetched(): Fetched
+  /** Whether a central system answers there. Throws `ActivationError`. */
+  reach(centralUrl: string): Promise<void>
   /** This device becomes the office's host. Throws `CentralFailure`, `NotActivatedError`. */
   takeOver(): Promise<void>
   /** Throws `ActivationError`, `StorageError`. Starts the exchange; the office's data are on their way then. */
@@ -81,6 +88,7 @@ export function createSync(parts: SyncParts): Sync {
   const offset = createClockOffset(store, clock)
   const board = createStatusBoard({ store, offset, timers, publish })
   const news = createPageNews(store, publish)
+  const fetched = countFetched()
   let loops: Record<Line, Loop> | null = null
   let host: ((takeOver: boolean) => Promise<void>) | null = null
   const lastProblem: Partial<Record<Line, string>> = {}
@@ -139,7 +147,7 @@ export function createSync(parts: SyncParts): Sync {
       timers,
     })
     const pull = createLoop({
-      run: () => pullAll({ store, offset, client, faults, news, signal }),
+      run: () => pullAll({ store, offset, client, faults, news, fetched, signal }),
       onSuccess: pulled,
       onFailure: (error, failures) => failed('pull', error, failures),
       idleMs: () => (streaming ? pollMs.withStream : pollMs.withoutStream) * (0.9 + 0.2 * random()),
@@ -218,6 +226,8 @@ export function createSync(parts: SyncParts): Sync {
       if (loops) await Promise.all([loops.push.runNow(), loops.pull.runNow(), loops.host.runNow()])
     },
     status: board.read,
+    fetched: fetched.read,
+    reach: (centralUrl) => reachCentral(centralUrl, { fetch, signal }),
     async takeOver() {
       if (host === null) throw new NotActivatedError()
       await host(true)

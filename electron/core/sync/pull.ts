@@ -5,6 +5,7 @@ import type { CentralClient } from './central-client.ts'
 import { CentralFailure } from './central-failure.ts'
 import type { ClockOffset } from './clock-offset.ts'
 import type { Faults } from './faults.ts'
+import type { FetchCount } from './first-fetch.ts'
 import type { PageNews } from './page-news.ts'
 import type { PulledPage } from './pulled-page.ts'
 
@@ -14,6 +15,7 @@ export type PullParts = {
   client: CentralClient
   faults: Faults
   news: PageNews
+  fetched: FetchCount
   signal: AbortSignal
 }
 
@@ -45,7 +47,7 @@ export async function pullAll(parts: PullParts): Promise<void> {
       await nextTurn()
       await nextTurn()
     }
-    apply(page, parts)
+    apply(page, parts, first && cursor === undefined)
     if (!page.more) return
   }
 }
@@ -65,9 +67,11 @@ const fetchPage = (
 const isInvalidCursor = (error: unknown): boolean =>
   error instanceof CentralFailure && error.code === 'cursor_invalid'
 
-function apply(page: PulledPage, { store, offset, faults, news }: PullParts): void {
+function apply(page: PulledPage, parts: PullParts, fromTheBeginning: boolean): void {
+  const { store, offset, faults, news, fetched } = parts
   const sorted = sortPage(page.changes)
   const tell = news.before(sorted)
   const { forgotten } = applyPage(store, page, sorted, { offset, faults })
+  fetched.add(page, sorted, fromTheBeginning)
   tell(forgotten)
 }

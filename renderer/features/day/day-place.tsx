@@ -24,7 +24,11 @@ export function DayPlace() {
   const { t } = useTranslation()
   return (
     <div className="grid min-h-0 flex-1 grid-cols-[clamp(560px,46.4%,860px)_minmax(0,1fr)]">
-      <section aria-label={t('day.list')} className="flex min-h-0 flex-col border-e border-line bg-paper">
+      <section
+        aria-label={t('day.list')}
+        data-tour="list"
+        className="flex min-h-0 flex-col border-e border-line bg-paper"
+      >
         <ListSide />
       </section>
       <PersonSide />
@@ -151,6 +155,7 @@ function PersonSide() {
   return (
     <section
       id="applicant-side"
+      data-tour="side"
       tabIndex={-1}
       aria-label={t('day.applicantSide')}
       className="min-h-0 min-w-0 overflow-hidden bg-surface outline-none focus-visible:focus-ring-inset"

@@ -4,12 +4,43 @@ import type { Messages } from '../messages.ts'
 export const activation: Messages<typeof fa.activation> = {
   title: 'Activate this device',
   lead: 'Done once: introduce the device to the central system, so that appointments and people can be fetched.',
+  codeLead: 'The central system is there. Write the code that was issued for this office.',
   centralUrl: 'Address of the central system',
+  centralUrlHint: 'It stands in the office’s letter of activation.',
   centralUrlInvalid: 'Write the whole address, such as https://central.example',
   code: 'Activation code',
-  codeHint: 'The code that was issued for this office.',
+  codeHint: 'A code is good once, for one device.',
   codeInvalid: 'An activation code has at least eight characters.',
+  next: 'Continue',
+  back: 'Back',
   submit: 'Activate',
-  done: '{{office}} is active.',
-  waitingUsers: 'Fetching people and appointments from the central system…',
+}
+
+export const firstStart: Messages<typeof fa.firstStart> = {
+  steps: 'Steps of setting up',
+  step: { central: 'System', code: 'Code', fetch: 'Fetch', signIn: 'Log in' },
+  stepDone: '(done)',
+  fetching: 'Fetching the office’s data',
+  fetchingLead: 'This device is active.',
+  progress: '{{received}} of {{total}} fetched.',
+  received_one: '{{count}} fetched.',
+  received_other: '{{count}} fetched.',
+  fetched: {
+    office: 'The office and its rules',
+    people: 'People of the office',
+    appointments: 'Appointments',
+  },
+  halted: 'It does not go on just now; it will by itself when the line is back.',
+  signInAlready: 'Log in before everything has come',
+  firstSignIn: 'The supervisor logs in first',
+  firstSignInTodo: 'The central system gave them a one-time password; the other people they add themselves.',
+  nobody: 'The central system has no people for this office yet.',
+  nobodyTodo: 'Ask the operator of the central system to add the supervisor; this page goes on by itself.',
+}
+
+export const demonstration: Messages<typeof fa.demonstration> = {
+  mark: 'Demo',
+  title: 'Demonstration',
+  signIn: 'All people and appointments are made up. Log in as whoever you like.',
+  explanation: 'Demonstration: all people and appointments are made up, and nothing goes to a real system.',
 }

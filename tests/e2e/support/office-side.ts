@@ -27,7 +27,15 @@ export type OfficeSide = {
   end(): Promise<void>
 }
 
-export type OfficeOptions = { central: string; activationCode: string; browser: Browser; clock: string }
+export type OfficeOptions = {
+  central: string
+  /** Null for a new installation that nobody has activated. */
+  activationCode: string | null
+  browser: Browser
+  clock: string
+}
+
+const activation = (code: string | null): string[] => (code === null ? [] : [`--activation=${code}`])
 
 /** The office's core in plain Node with its web host, and a browser before it. */
 export async function startWebOffice(options: OfficeOptions): Promise<OfficeSide> {
@@ -38,7 +46,7 @@ export async function startWebOffice(options: OfficeOptions): Promise<OfficeSide
   const launch = () =>
     startProgram('electron/core/office.ts', [
       ...['--port', port, '--data', folder, '--central', line.url, '--clock', options.clock],
-      ...(port === '0' ? ['--activation', options.activationCode] : []),
+      ...(port === '0' ? activation(options.activationCode) : []),
     ])
   let core: Program = await launch()
   const app = core.ready.app
@@ -82,7 +90,7 @@ export async function startDesktopOffice(options: Omit<OfficeOptions, 'browser'>
   const folder = mkdtempSync(join(tmpdir(), 'pishkhan saved '))
   const app = await launchDesktop([
     `--central=${line.url}`,
-    `--activation=${options.activationCode}`,
+    ...activation(options.activationCode),
     `--clock=${options.clock}`,
   ])
   await app.page.setViewportSize({ width: 1366, height: 768 })

@@ -10,6 +10,8 @@ type Story = {
   central: CentralSide
   office: OfficeSide
   counter: Counter
+  /** Whether the office's device was activated before the story begins. */
+  activated: boolean
   /** Console errors and page errors that a test expects, for instance of a refused request. */
   expectedErrors: RegExp[]
 }
@@ -18,6 +20,7 @@ type Story = {
 export const test = base.extend<Story>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
   expectedErrors: async ({}, use) => use([]),
+  activated: [true, { option: true }],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern
   central: async ({}, use) => {
     const database = await createTestDatabase()
@@ -26,8 +29,8 @@ export const test = base.extend<Story>({
     await central.end()
     await database.drop()
   },
-  office: async ({ central, browser, expectedErrors }, use, testInfo) => {
-    const activationCode = await central.newActivationCode()
+  office: async ({ central, browser, activated, expectedErrors }, use, testInfo) => {
+    const activationCode = activated ? await central.newActivationCode() : null
     const options = { central: central.url, activationCode, browser, clock: storyTime }
     const office =
       testInfo.project.name === 'browser' ? await startWebOffice(options) : await startDesktopOffice(options)

@@ -1,6 +1,7 @@
 import type { Bench } from './bench.ts'
 import { book } from './book.ts'
 import { checkIn } from './check-in.ts'
+import { clerkDay } from './clerk-day.ts'
 import { coldStart } from './cold-start.ts'
 import { dayList } from './day-list.ts'
 import { ingest } from './ingest.ts'
@@ -18,6 +19,7 @@ export const benches: readonly Bench[] = [
   reports,
   search,
   keyToPaint,
+  clerkDay,
   push,
   pull,
   ingest,

@@ -4,19 +4,26 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { makeBundles } from '#build/bundle.ts'
 import { appointmentsOf } from '#central/demo/day.ts'
+import { standardRequirementSets } from '#central/standard-requirements.ts'
 import { databaseFile } from '#core/start-core.ts'
 import { generateDeviceKey } from '#core/sync/device-key.ts'
 import { openStore } from '#db/open-store.ts'
 import { clockFrom } from '#shared/clock.ts'
 import { catalogues } from '#shared/i18n/catalogues.ts'
 import { type Program, startProgram } from '#tests/support/program.ts'
-import { seedPassword, seedStore, seedUsers } from '#tests/support/seed-store.ts'
+import { seedOffice, seedPassword, seedStore, seedUsers } from '#tests/support/seed-store.ts'
 import { benchDay, benchNow } from './central-side.ts'
 
 const { fa } = catalogues
 
 /** Nobody listens there: the office works without its central system, as it does on a day without a network. */
 const nowhere = 'http://127.0.0.1:9'
+
+/** The office of the day: the seed's, with the standard requirement sets. */
+export const benchOffice = {
+  ...seedOffice,
+  rules: { ...seedOffice.rules, requirementSets: standardRequirementSets },
+}
 
 /** Today's renderer, and the data of an activated office with a day of `appointments`, as a first pull leaves them. */
 export async function prepareOffice(folder: string, appointments: number): Promise<void> {
@@ -30,8 +37,11 @@ export async function prepareOffice(folder: string, appointments: number): Promi
   try {
     seedStore(store, { appointments: 0 })
     store.transaction(() => {
+      // With what each kind of request needs, so that every visit can be worked to its end.
+      store.office.put(benchOffice)
       const device = store.settings.get('device')
       if (device) store.settings.set('device', { ...device, centralUrl: nowhere, privateKey })
+      store.settings.set('dataAsOf', benchNow)
       const rows = appointmentsOf(benchDay, 0, appointments)
       store.appointments.putFromServer(
         rows.map((row, index) => {

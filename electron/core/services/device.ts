@@ -68,7 +68,9 @@ export function createDeviceService(
         store.settings.get('firstSignInAt') === undefined &&
         // Of an earlier release, which did not write the first time down.
         store.events.head().seq === 0
-      const isFetching = device !== undefined && store.settings.get('dataAsOf') === undefined
+      // A file in place of the line brings the office's data as well.
+      const hasData = store.settings.get('dataAsOf') ?? store.settings.get('listFileAt')
+      const isFetching = device !== undefined && hasData === undefined
       return {
         activated: device !== undefined,
         centralUrl: device?.centralUrl ?? context.centralUrl ?? null,

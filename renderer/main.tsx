@@ -5,9 +5,11 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
 import { applyAppearance } from './app/appearance.ts'
+import { installAriaStrings } from './app/aria-strings.ts'
 import { startI18n } from './app/i18n.ts'
 import { usePreferences } from './stores/preferences.ts'
 
+installAriaStrings()
 startI18n(usePreferences.getState().language)
 applyAppearance()
 

@@ -15,6 +15,8 @@ import { LogPlace } from '../features/event-log/log-place.tsx'
 import { ExchangeDialog } from '../features/exchange/exchange-dialog.tsx'
 import { closeExchange } from '../features/exchange/exchange-store.ts'
 import { useLock } from '../features/lock/use-lock.ts'
+import { Palette } from '../features/palette/palette.tsx'
+import { closePalette } from '../features/palette/palette-store.ts'
 import { PasswordDialog } from '../features/password/password-dialog.tsx'
 import { closePasswordDialog } from '../features/password/password-store.ts'
 import { PeoplePlace } from '../features/people/people-place.tsx'
@@ -30,6 +32,8 @@ import { Tour } from '../features/tour/tour.tsx'
 import { TourOffer } from '../features/tour/tour-offer.tsx'
 import { endTour } from '../features/tour/tour-store.ts'
 import { TrayPlace } from '../features/tray/tray-place.tsx'
+import { forgetUndo } from '../features/undo/undo-store.ts'
+import { useUndoKey } from '../features/undo/use-undo.ts'
 import { WalkInDialog } from '../features/walk-in/walk-in-dialog.tsx'
 import { closeWalkIn } from '../features/walk-in/walk-in-store.ts'
 import { tickClock, useClock } from '../stores/clock.ts'
@@ -78,6 +82,8 @@ function useWorkday(): void {
       closeShortcutSheet()
       closeSettings()
       endTour()
+      closePalette()
+      forgetUndo()
       go('day')
     }
   }, [])
@@ -113,6 +119,7 @@ export function Frame() {
   useLock()
   useKeyboard({ scanInDialog: t('day.scanInDialog') })
   useMenuCommands()
+  useUndoKey()
   const place = useRoute((route) => route.place)
   return (
     <div className="flex h-full min-w-[1100px]">
@@ -147,6 +154,7 @@ export function Frame() {
       </div>
       <ShortcutSheet />
       <SettingsDialog />
+      <Palette />
       <WalkInDialog />
       <DiagnosticsDialog />
       <BackupsDialog />

@@ -2,7 +2,9 @@ import { useEffect, useId, useRef } from 'react'
 import { create } from 'zustand'
 import type { Catalogue } from '#shared/i18n/catalogues.ts'
 
-export type ShortcutGroup = 'everywhere' | 'inDay' | 'inApplicant' | 'inServices'
+/** In the order of the sheet on `?`. */
+export const shortcutGroups = ['everywhere', 'inDay', 'inApplicant', 'inServices'] as const
+export type ShortcutGroup = (typeof shortcutGroups)[number]
 
 export type Shortcut = {
   /** As on the keyboard: `F2`, `Ctrl+Enter`, `Alt+1`, `?`; several for the same thing with a space between. */
@@ -10,6 +12,8 @@ export type Shortcut = {
   run: (event: KeyboardEvent) => void
   /** What it does, for the sheet on `?`; null keeps it out of the sheet. */
   label: string | null
+  /** The same in the words of the moment, for the command palette: «ثبت حضور» where the label says «کار اصلی». */
+  command?: string | undefined
   group: ShortcutGroup
   /** Also while a text field has the focus. Keys with Ctrl or Alt and function keys always are. */
   inFields?: boolean
@@ -17,6 +21,8 @@ export type Shortcut = {
   within?: () => HTMLElement | null
   /** Not now, for instance because its button is unavailable. */
   when?: () => boolean
+  /** Why not now: the palette then shows it with the reason instead of leaving it out. */
+  whyNot?: () => string | null
 }
 
 type Registry = { entries: ReadonlyMap<string, readonly Shortcut[]> }
@@ -28,7 +34,9 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
   const id = useId()
   const latest = useRef(shortcuts)
   latest.current = shortcuts
-  const signature = shortcuts.map(({ keys, label, group }) => `${keys}|${label}|${group}`).join('\n')
+  const signature = shortcuts
+    .map(({ keys, label, command, group }) => `${keys}|${label}|${command}|${group}`)
+    .join('\n')
   // biome-ignore lint/correctness/useExhaustiveDependencies: the signature stands for what the sheet shows; `run` is always read from the latest render
   useEffect(() => {
     const stable = latest.current.map(
@@ -36,6 +44,7 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
         ...shortcut,
         run: (event) => latest.current[index]?.run(event),
         when: () => latest.current[index]?.when?.() ?? true,
+        whyNot: () => latest.current[index]?.whyNot?.() ?? null,
       }),
     )
     useShortcutRegistry.setState(({ entries }) => ({ entries: new Map(entries).set(id, stable) }))

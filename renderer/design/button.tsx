@@ -61,7 +61,12 @@ export function Button({
       {icon}
       {rest.isPending && <PendingMark />}
       <span>{children}</span>
-      {shortcut && <Kbd keys={shortcut} on={variant === 'primary' && !disabled ? 'accent' : 'surface'} />}
+      {shortcut && (
+        // Seen, not read out: the name of the button stays what it does.
+        <span aria-hidden className="inline-flex">
+          <Kbd keys={shortcut} on={variant === 'primary' && !disabled ? 'accent' : 'surface'} />
+        </span>
+      )}
     </AriaButton>
   )
   if (!disabledReason) return button

@@ -7,7 +7,8 @@ export type Notice = {
   tone: NoticeTone
   title: string
   detail?: string
-  action?: { label: string; run: () => void }
+  /** `keys`: what does the same on the keyboard. */
+  action?: { label: string; keys?: string; run: () => void }
 }
 
 type NoticeStore = {
@@ -22,11 +23,13 @@ export const useNotices = create<NoticeStore>()((set) => ({
 
 let lastId = 0
 
-/** Says something at the foot of the screen. Good news goes by itself; a problem stays until it is closed. */
-export function notify(notice: Omit<Notice, 'id'>): void {
+/** Says something at the foot of the screen. Good news goes by itself; a problem stays until it is closed. Answers its id. */
+export function notify(notice: Omit<Notice, 'id'>): number {
   lastId += 1
   const id = lastId
   useNotices.setState(({ notices }) => ({ notices: [...notices.slice(-2), { ...notice, id }] }))
-  if (notice.tone === 'problem') return
-  setTimeout(() => useNotices.getState().dismiss(id), notice.action ? 10_000 : 6_000)
+  if (notice.tone !== 'problem') {
+    setTimeout(() => useNotices.getState().dismiss(id), notice.action ? 10_000 : 6_000)
+  }
+  return id
 }

@@ -20,6 +20,8 @@ export function Notices() {
     <section
       aria-label={t('common.notices')}
       aria-live="polite"
+      // Heard and reached also while a dialog is open: what it says may be about what was done there.
+      data-react-aria-top-layer="true"
       className="pointer-events-none fixed start-[calc(var(--rail)+16px)] bottom-4 z-50 flex w-[24rem] flex-col gap-2"
     >
       {notices.map((notice) => {
@@ -37,6 +39,7 @@ export function Notices() {
                 <Button
                   size="s"
                   className="mt-2"
+                  shortcut={notice.action.keys}
                   onPress={() => {
                     notice.action?.run()
                     dismiss(notice.id)

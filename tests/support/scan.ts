@@ -1,12 +1,18 @@
 import { act, fireEvent } from '@testing-library/react'
+import { keyOf, type LayoutName } from '#renderer/features/search/keyboard-layouts.ts'
 
-/** Keys at a scanner's pace, the characters landing where the focus is, as a keyboard wedge sends them. */
-export function scan(code: string): void {
+/**
+ * Keys at a scanner's pace, the characters landing where the focus is, as a keyboard wedge sends them: what the active
+ * layout makes of the keys of the US one. Without a layout the characters come without their keys.
+ */
+export function scan(text: string, layout: LayoutName | 'us' | null = null): void {
   let time = performance.now()
-  for (const key of [...code, 'Enter']) {
+  for (const character of [...text, 'Enter']) {
     time += 8
     const target = document.activeElement ?? document.body
-    const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })
+    const stroke = layout && keyOf(character, layout)
+    const key = stroke?.key ?? character
+    const event = new KeyboardEvent('keydown', { ...stroke, key, bubbles: true, cancelable: true })
     Object.defineProperty(event, 'timeStamp', { value: time })
     act(() => {
       target.dispatchEvent(event)

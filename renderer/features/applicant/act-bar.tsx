@@ -8,6 +8,8 @@ import { useShortcuts } from '../../app/shortcuts.ts'
 import { Button } from '../../design/button.tsx'
 import { ProblemNote } from '../../design/error-state.tsx'
 import { office } from '../../transport/office-client.ts'
+import { forgetUndo } from '../undo/undo-store.ts'
+import { useVisitUndo } from '../undo/use-undo.ts'
 import { ActDialog, type ActDialogKind } from './act-dialog.tsx'
 import type { Checklist } from './checklist-model.ts'
 import type { Acts } from './use-acts.ts'
@@ -16,6 +18,9 @@ import { useWhyNot } from './why-not.ts'
 
 /** How long after an act a click does not start the next one, ms. A key that is held down repeats, and is told by that. */
 const SECOND_CLICK = 500
+
+/** Of the act beside the main one. */
+const SECOND_KEY = 'F7'
 
 /** The foot of the applicant's side: what comes next in words, and the one main action of the moment with its key. */
 export function ActBar({
@@ -40,6 +45,7 @@ export function ActBar({
 }) {
   const { t } = useTranslation()
   const whyNot = useWhyNot()
+  const undo = useVisitUndo()
   const [dialog, setDialog] = useState<ActDialogKind | null>(null)
   const { main, second } = offers
   const reasonOf = (act: OfferedAct): string | null => {
@@ -48,15 +54,26 @@ export function ActBar({
   }
 
   const doneAt = useRef(Number.NEGATIVE_INFINITY)
-  const perform = (name: ActName, reason: string | null) =>
-    acts
-      .run(name, () => call(name, visit.appointment.id, reason))
+  const perform = (name: ActName, reason: string | null) => {
+    let after: Visit | null = null
+    return acts
+      .run(name, async () => {
+        after = await call(name, visit.appointment.id, reason)
+        return after
+      })
       .then((done) => {
         if (!done) return
+        if (after) offerBack(name, after)
         doneAt.current = performance.now()
         setDialog(null)
         onDone()
       })
+  }
+  const offerBack = (name: ActName, { appointment }: Visit) => {
+    if (name === 'checkIn') undo.checkIn(appointment)
+    else if (name === 'markNoShow') undo.noShow(appointment)
+    else forgetUndo()
+  }
 
   const start = (act: OfferedAct) => {
     if (act.refusal || acts.busy !== null) return
@@ -75,9 +92,20 @@ export function ActBar({
     {
       keys: 'Ctrl+Enter',
       label: t('applicant.keys.main'),
+      command: main ? t(`applicant.acts.${main.name}`) : undefined,
       group: 'inApplicant',
       when: () => main !== null && main.refusal === null,
+      whyNot: () => main && reasonOf(main),
       run: (event) => main && !event.repeat && start(main),
+    },
+    {
+      keys: SECOND_KEY,
+      label: t('applicant.keys.second'),
+      command: second ? t(`applicant.acts.${second.name}`) : undefined,
+      group: 'inApplicant',
+      when: () => second !== null && second.refusal === null,
+      whyNot: () => second && reasonOf(second),
+      run: (event) => second && !event.repeat && start(second),
     },
   ])
 
@@ -95,6 +123,7 @@ export function ActBar({
           {second && (
             <Button
               variant="quiet"
+              shortcut={SECOND_KEY}
               isPending={acts.busy === second.name}
               disabledReason={reasonOf(second)}
               onPress={() => click(second)}

@@ -2,10 +2,12 @@ import { FileQuestion } from 'lucide-react'
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Visit } from '#shared/contract/office.ts'
+import { useFormat } from '../../app/format.ts'
 import { useShortcuts } from '../../app/shortcuts.ts'
 import { EmptyState } from '../../design/empty-state.tsx'
 import { Kbd } from '../../design/kbd.tsx'
 import { office } from '../../transport/office-client.ts'
+import { useVisitUndo } from '../undo/use-undo.ts'
 import { ChecklistItem, type ItemActions, type OpenPanel } from './checklist-item.tsx'
 import type { Checklist as Model } from './checklist-model.ts'
 import { nextUndecided } from './checklist-model.ts'
@@ -35,6 +37,8 @@ export function Checklist({
 }) {
   const { t } = useTranslation()
   const whyNot = useWhyNot()
+  const format = useFormat()
+  const undo = useVisitUndo()
   const list = useRef<HTMLUListElement>(null)
   const reasonId = useId()
   const { appointment } = visit
@@ -68,6 +72,11 @@ export function Checklist({
   const actionsOf = (key: string): ItemActions => {
     const line = model.lines.find(({ item }) => item.key === key)
     const clear = (places: readonly string[]) => forget(id, key, places)
+    const title = line ? format.text(line.item.title) : ''
+    const decidedNow = () => {
+      setDecided(key)
+      undo.verdict(visit, { key, title }, line?.decision ?? null, () => setWanted({ key }))
+    }
     return {
       accept: () => {
         if (!isWorkable || !line) return
@@ -79,7 +88,7 @@ export function Checklist({
         if (line.status === 'accepted') return moveOn(model, key)
         void acts
           .run(key, () => office().documents.decide({ appointmentId: id, item: key, verdict: 'accepted' }))
-          .then((done) => done && setDecided(key))
+          .then((done) => done && decidedNow())
       },
       fail: (reasonCode, note) => {
         void acts
@@ -96,7 +105,7 @@ export function Checklist({
             if (!done) return
             clear(['fail'])
             setOpen(null)
-            setDecided(key)
+            decidedNow()
           })
       },
       waive: (note) => {
@@ -113,7 +122,7 @@ export function Checklist({
             if (!done) return
             clear(['waive'])
             setOpen(null)
-            setDecided(key)
+            decidedNow()
           })
       },
       correct: (value) => {
@@ -125,6 +134,7 @@ export function Checklist({
             if (!done) return
             clear(['value'])
             setOpen(null)
+            undo.correction(visit, field, title, line?.value ?? null)
             // Not on to the next: the new value is undecided, and Enter accepts it.
             setWanted({ key })
           })

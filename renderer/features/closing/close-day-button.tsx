@@ -3,6 +3,7 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OfficeDay } from '#shared/domain/day.ts'
 import { useFormat } from '../../app/format.ts'
+import { useShortcuts } from '../../app/shortcuts.ts'
 import { Button } from '../../design/button.tsx'
 import { ConfirmDialog } from '../../design/confirm-dialog.tsx'
 import { notify } from '../../design/notice.ts'
@@ -12,6 +13,8 @@ import { endSession, useHasRole } from '../../stores/session.ts'
 import { office } from '../../transport/office-client.ts'
 import { isSignInRequired, type Problem, problemOf } from '../../transport/problem.ts'
 import { CloseDayDialog } from './close-day-dialog.tsx'
+
+const CLOSE_KEYS = 'Ctrl+B'
 
 /** Closes the day of the list, or opens it again; for the supervisor. Others see it with the reason why not. */
 export function CloseDayButton({ date }: { date: string }) {
@@ -72,6 +75,17 @@ export function CloseDayButton({ date }: { date: string }) {
     setDialog(kind)
   }
   const dismiss = () => setDialog(null)
+  const words = t(closed ? 'closing.reopenButton' : 'closing.button')
+  useShortcuts([
+    {
+      keys: CLOSE_KEYS,
+      label: words,
+      group: 'inDay',
+      when: () => disabledReason === null,
+      whyNot: () => disabledReason,
+      run: () => open(closed ? 'reopen' : 'close'),
+    },
+  ])
 
   return (
     <>
@@ -79,10 +93,11 @@ export function CloseDayButton({ date }: { date: string }) {
         size="s"
         variant="quiet"
         icon={closed ? <LockOpen size={14} aria-hidden /> : <Lock size={14} aria-hidden />}
+        shortcut={CLOSE_KEYS}
         disabledReason={disabledReason}
         onPress={() => open(closed ? 'reopen' : 'close')}
       >
-        {t(closed ? 'closing.reopenButton' : 'closing.button')}
+        {words}
       </Button>
       {dialog === 'close' && (
         <CloseDayDialog

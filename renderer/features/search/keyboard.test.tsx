@@ -8,6 +8,7 @@ import { demoUser, officeClientDouble } from '#tests/support/office-client-doubl
 import { scan } from '#tests/support/scan.ts'
 import { startI18n } from '../../app/i18n.ts'
 import { go, useRoute } from '../../app/route.ts'
+import { useNotices } from '../../design/notice.ts'
 import { openDay, useDay } from '../../stores/day.ts'
 import { clearNarrowing, useListView } from '../../stores/list-view.ts'
 import { select, useSelection } from '../../stores/selection.ts'
@@ -123,19 +124,37 @@ describe('the keyboard of the window', () => {
     await waitFor(() => expect(useSelection.getState().appointmentId).toBe(first.id))
   })
 
-  it('does not act under an open dialog', () => {
-    render(
-      <Window>
-        <div role="dialog" aria-label="open">
-          <input aria-label="inside" />
-        </div>
-      </Window>,
+  it('does not act under an open dialog: says so, and opens the applicant once it is closed', async () => {
+    const dialog = (
+      <div role="dialog" aria-label="open">
+        <input aria-label="inside" />
+      </div>
     )
+    const { rerender } = render(<Window>{dialog}</Window>)
     screen.getByLabelText('inside').focus()
     scan(first.applicant.nationalCode)
     expect(useSelection.getState().appointmentId).toBeNull()
     expect(screen.getByLabelText<HTMLInputElement>('inside').value).toBe('')
+    expect(useNotices.getState().notices.at(-1)?.title).toBe('close it first')
+    rerender(<Window />)
+    field().focus()
+    await waitFor(() => expect(useSelection.getState().appointmentId).toBe(first.id))
   })
+
+  it.each(['us', 'persian', 'persianStandard', 'arabic'] as const)(
+    'opens a scan while the %s layout is active, also a label with words around the code',
+    async (layout) => {
+      render(<Window />)
+      screen.getByLabelText('note').focus()
+      scan(first.applicant.trackingCode, layout)
+      await waitFor(() => expect(useSelection.getState().appointmentId).toBe(first.id))
+      select(null)
+      const { nationalCode } = first.applicant
+      scan(`ID:${nationalCode.slice(0, 3)}-${nationalCode.slice(3, 9)}-${nationalCode.slice(9)}/QR`, layout)
+      await waitFor(() => expect(useSelection.getState().appointmentId).toBe(first.id))
+      expect(screen.getByLabelText<HTMLInputElement>('note').value).toBe('')
+    },
+  )
 
   it('says so when a code belongs to nobody here', async () => {
     render(<Window />)

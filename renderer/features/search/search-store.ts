@@ -6,7 +6,8 @@ import { useDay } from '../../stores/day.ts'
 import { positionOf, setSearch, useListView } from '../../stores/list-view.ts'
 import { select, useSelection } from '../../stores/selection.ts'
 import type { Problem } from '../../transport/problem.ts'
-import { codeOf, findCode, hasCode } from './find-code.ts'
+import { codeOf } from './codes-in.ts'
+import { findCode, hasCode } from './find-code.ts'
 
 /** What became of the last code that was typed or scanned, shown under the field until something else is typed. */
 type SearchAnswer =

@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import { inOverlay, isTextField, runShortcut } from '../../app/shortcuts.ts'
 import { notify } from '../../design/notice.ts'
 import { useSession } from '../../stores/session.ts'
-import { codeOf } from './find-code.ts'
+import { codeOf } from './codes-in.ts'
 import { focusSearch, isSearchField } from './focus.ts'
 import { createScanReader } from './scan-reader.ts'
 import { scanReceiver } from './scan-receiver.ts'
@@ -18,6 +18,11 @@ function restore(field: HTMLInputElement | HTMLTextAreaElement, value: string): 
 /** Digits of a national code and, by default, of a tracking code (domain.md 2.2, 2.6). */
 const CODE_LENGTH = 10
 
+/** How long a scan that came in a dialog is worth opening, ms. */
+const LONGEST_WAIT = 120_000
+
+const OVERLAY = '[role="dialog"],[role="alertdialog"]'
+
 /** Behind the lock nothing listens: what is typed there is a password. */
 const isLocked = () => useSession.getState().phase === 'locked'
 
@@ -31,18 +36,23 @@ const isPrintable = (event: KeyboardEvent) =>
 export function useKeyboard(texts: { scanInDialog: string }): void {
   useEffect(() => {
     const reader = createScanReader()
-    let before: { field: HTMLInputElement | HTMLTextAreaElement; value: string } | null = null
+    let waiting: { code: string; since: number } | null = null
+    /** What the field held before each key of what may become a scan. */
+    let held: ({ field: HTMLInputElement | HTMLTextAreaElement; value: string } | null)[] = []
 
     // Capturing, because a scan has to be noticed even where a control keeps its keys to itself.
     const watchScan = (event: KeyboardEvent) => {
-      if (isLocked()) return
-      const held = reader.length
-      const code = reader.key(event.key, event.timeStamp)
-      if (reader.length === 1 && held !== 1) {
+      if (isLocked() || event.ctrlKey || event.altKey || event.metaKey) return
+      const { at, scanned } = reader.key(event, event.timeStamp)
+      if (at !== null) {
         const { target } = event
-        before = isTextField(target) && !isSearchField(target) ? { field: target, value: target.value } : null
+        const field = isTextField(target) && !isSearchField(target) ? target : null
+        held[at] = field && { field, value: field.value }
       }
-      if (code === null) return
+      if (scanned === null) return
+      const { code } = scanned
+      const before = held[scanned.from] ?? null
+      held = []
       event.preventDefault()
       event.stopPropagation()
       const receive = inOverlay(event.target) ? scanReceiver() : null
@@ -56,7 +66,8 @@ export function useKeyboard(texts: { scanInDialog: string }): void {
       }
       if (before) restore(before.field, before.value)
       if (inOverlay(event.target)) {
-        notify({ tone: 'warning', title: texts.scanInDialog })
+        waiting = { code, since: event.timeStamp }
+        notify({ tone: 'info', title: texts.scanInDialog })
         return
       }
       const whole = isSearchField(event.target) ? codeOf((event.target as HTMLInputElement).value) : null
@@ -81,7 +92,18 @@ export function useKeyboard(texts: { scanInDialog: string }): void {
       if (document.getSelection()?.isCollapsed === false) return
       focusSearch()
     }
-    const later = () => requestAnimationFrame(returnFocus)
+    /** A scan that came while a dialog was open: its applicant is opened once the dialog has gone. */
+    const openWaiting = () => {
+      if (!waiting || isLocked() || document.querySelector(OVERLAY)) return
+      const { code, since } = waiting
+      waiting = null
+      if (performance.now() - since < LONGEST_WAIT) void openCode(code)
+    }
+    const later = () =>
+      requestAnimationFrame(() => {
+        returnFocus()
+        openWaiting()
+      })
     const onPointerDown = () => {
       pointerIsDown = true
     }
@@ -96,6 +118,7 @@ export function useKeyboard(texts: { scanInDialog: string }): void {
     window.addEventListener('pointerup', onPointerUp, { capture: true })
     window.addEventListener('pointercancel', onPointerUp, { capture: true })
     document.addEventListener('focusout', later)
+    document.addEventListener('focusin', later)
     later()
     return () => {
       window.removeEventListener('keydown', watchScan, { capture: true })
@@ -104,6 +127,7 @@ export function useKeyboard(texts: { scanInDialog: string }): void {
       window.removeEventListener('pointerup', onPointerUp, { capture: true })
       window.removeEventListener('pointercancel', onPointerUp, { capture: true })
       document.removeEventListener('focusout', later)
+      document.removeEventListener('focusin', later)
       useSearch.setState({ busy: false, answer: null })
     }
   }, [texts.scanInDialog])

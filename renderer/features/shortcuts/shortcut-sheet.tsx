@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { type ShortcutGroup, useShortcutRegistry, useShortcuts } from '../../app/shortcuts.ts'
+import { type ShortcutGroup, shortcutGroups, useShortcutRegistry, useShortcuts } from '../../app/shortcuts.ts'
 import { Dialog } from '../../design/dialog.tsx'
 import { Kbd } from '../../design/kbd.tsx'
 import { closeShortcutSheet, openShortcutSheet, useShortcutSheet } from './sheet-store.ts'
@@ -31,6 +31,7 @@ export function ShortcutSheet() {
     {
       keys: '? F1',
       label: t('shortcuts.openSheet'),
+      command: t('shortcuts.title'),
       group: 'everywhere',
       inFields: true,
       run: openShortcutSheet,
@@ -48,7 +49,7 @@ function SheetBody() {
   const fixed = useFixedLines()
   const entries = useShortcutRegistry((registry) => registry.entries)
   const registered = [...entries.values()].flat()
-  const groups = (['everywhere', 'inDay', 'inApplicant', 'inServices'] as const).map((group) => ({
+  const groups = shortcutGroups.map((group) => ({
     group,
     lines: [
       ...registered.flatMap(({ keys, label, group: of }) =>

@@ -57,6 +57,7 @@ export const applicant: Messages<typeof fa.applicant> = {
     correct: 'Correct the value',
     move: 'Previous and next document',
     main: 'The applicant’s main action',
+    second: 'The other act for the applicant',
     history: 'History and checklist',
     moveShort: 'move',
     acceptCap: 'A',

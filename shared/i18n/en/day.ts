@@ -48,7 +48,7 @@ export const day: Messages<typeof fa.day> = {
   codeNotFound: 'This code is in none of the office’s appointments',
   codeNotFoundDetail: 'Scan it again, or type the applicant’s national code.',
   choose: 'Several appointments have this code; choose one',
-  scanInDialog: 'Close the open window first, then scan again.',
+  scanInDialog: 'The code was read. Its applicant opens when this window is closed.',
   nationalCode: 'National code',
   trackingCode: 'Tracking code',
   fatherName: 'Father’s name',

@@ -55,6 +55,7 @@ export const applicant = {
     correct: 'اصلاح مقدار',
     move: 'مدرک پیشین و بعدی',
     main: 'کار اصلی متقاضی',
+    second: 'کار دیگر متقاضی',
     history: 'تاریخچه و چک‌لیست',
     moveShort: 'جابه‌جایی',
     /** What stands on the key itself, beside the Latin letter. */

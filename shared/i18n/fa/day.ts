@@ -45,7 +45,7 @@ export const day = {
   codeNotFound: 'این کد در نوبت‌های این دفتر نیست',
   codeNotFoundDetail: 'دوباره اسکن کنید یا کد ملی متقاضی را بنویسید.',
   choose: 'چند نوبت با این کد هست؛ یکی را برگزینید',
-  scanInDialog: 'نخست پنجرهٔ باز را ببندید، سپس دوباره اسکن کنید.',
+  scanInDialog: 'کد خوانده شد. پس از بستن این پنجره، متقاضی باز می‌شود.',
   nationalCode: 'کد ملی',
   trackingCode: 'کد رهگیری',
   fatherName: 'نام پدر',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { codesIn } from './find-code.ts'
+import { codesIn } from './codes-in.ts'
 
 describe('codes in a text', () => {
   it.each([

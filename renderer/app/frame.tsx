@@ -34,6 +34,7 @@ import { endTour } from '../features/tour/tour-store.ts'
 import { TrayPlace } from '../features/tray/tray-place.tsx'
 import { forgetUndo } from '../features/undo/undo-store.ts'
 import { useUndoKey } from '../features/undo/use-undo.ts'
+import { useRefusalNotice } from '../features/tray/use-refusal-notice.ts'
 import { WalkInDialog } from '../features/walk-in/walk-in-dialog.tsx'
 import { closeWalkIn } from '../features/walk-in/walk-in-store.ts'
 import { tickClock, useClock } from '../stores/clock.ts'
@@ -120,6 +121,7 @@ export function Frame() {
   useKeyboard({ scanInDialog: t('day.scanInDialog') })
   useMenuCommands()
   useUndoKey()
+  useRefusalNotice()
   const place = useRoute((route) => route.place)
   return (
     <div className="flex h-full min-w-[1100px]">

@@ -10,6 +10,8 @@ import { StateChip } from '../../design/state-chip.tsx'
 import { SyncMark } from '../../design/sync-mark.tsx'
 import { useClock } from '../../stores/clock.ts'
 import { useDay } from '../../stores/day.ts'
+import { useSession } from '../../stores/session.ts'
+import { useActorName, useEventWords } from '../history/event-words.ts'
 
 /** Who stands at the counter: read aloud and confirmed, so the name is the largest thing on the screen. */
 export function Identity({ visit }: { visit: Visit }) {
@@ -18,7 +20,6 @@ export function Identity({ visit }: { visit: Visit }) {
   const { appointment, sync } = visit
   const { applicant } = appointment
   const isWalkIn = visit.history.some((entry) => entry.type === 'walked_in' && entry.sync !== 'withdrawn')
-  const isMarked = useDay(({ marked }) => marked.has(appointment.id))
   return (
     <header className="shrink-0 border-b border-line px-6 pt-4 pb-3.5">
       <div className="flex items-start justify-between gap-4">
@@ -38,9 +39,7 @@ export function Identity({ visit }: { visit: Visit }) {
             ) : (
               <Unconfirmed isRefused={sync === 'attention'} />
             )}
-            <span role="status" className="text-small text-arrived">
-              {isMarked && t('applicant.changedMeanwhile')}
-            </span>
+            <ChangedElsewhere visit={visit} />
           </div>
         </div>
         <QueueNumber number={appointment.queueNumber} />
@@ -127,5 +126,24 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
       <dt className="text-label text-second">{name}</dt>
       <dd className="text-body font-semibold text-ink">{children}</dd>
     </div>
+  )
+}
+
+/** For some seconds after somebody else changed it: who, and what they did. */
+function ChangedElsewhere({ visit }: { visit: Visit }) {
+  const { t } = useTranslation()
+  const words = useEventWords()
+  const nameOf = useActorName()
+  const me = useSession(({ user }) => user?.id)
+  const isMarked = useDay(({ marked }) => marked.has(visit.appointment.id))
+  const last = visit.history.findLast(({ sync }) => sync !== 'withdrawn')
+  const isOther = last && !(last.actor.kind === 'user' && last.actor.userId === me)
+  return (
+    <span role="status" className="min-w-0 truncate text-small text-arrived">
+      {isMarked &&
+        (isOther
+          ? t('applicant.changedBy', { who: nameOf(last), what: words(last, visit.items).what })
+          : t('applicant.changedMeanwhile'))}
+    </span>
   )
 }

@@ -17,6 +17,7 @@ export const applicant: Messages<typeof fa.applicant> = {
   showHistory: 'History',
   showChecklist: 'Checklist',
   changedMeanwhile: 'changed elsewhere just now',
+  changedBy: '{{who}} just now: {{what}}',
 
   checklist: 'Document checklist',
   progress: '{{decided}} of {{total}} checked',

@@ -15,6 +15,7 @@ export const applicant = {
   showHistory: 'تاریخچه',
   showChecklist: 'چک‌لیست',
   changedMeanwhile: 'هم‌اکنون از جای دیگری تغییر کرد',
+  changedBy: 'هم‌اکنون {{who}}: {{what}}',
 
   checklist: 'چک‌لیست مدارک',
   progress: '{{decided}} از {{total}} بررسی شد',

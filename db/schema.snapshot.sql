@@ -1,4 +1,4 @@
--- user_version 7
+-- user_version 8
 
 CREATE TABLE appointments (
   key INTEGER PRIMARY KEY,
@@ -175,15 +175,6 @@ CREATE INDEX foreign_events_by_time ON foreign_events (at, actor, type);
 
 CREATE INDEX foreign_events_by_device ON foreign_events (device_id, device_seq);
 
-CREATE TABLE "copies" (
-  date TEXT NOT NULL,
-  filter_key TEXT NOT NULL,
-  copy INTEGER NOT NULL CHECK (copy >= 1),
-  user_id TEXT NOT NULL CHECK (length(user_id) = 36),
-  printed_at TEXT NOT NULL,
-  PRIMARY KEY (date, filter_key, copy)
-) STRICT, WITHOUT ROWID;
-
 CREATE INDEX events_of_people ON events (seq) WHERE type IN ('user_added', 'user_changed', 'password_set');
 
 CREATE INDEX events_by_appointment ON events (appointment_id, seq, type, at, refused) WHERE appointment_id IS NOT NULL;
@@ -195,3 +186,20 @@ CREATE INDEX foreign_events_by_appointment ON foreign_events (appointment_id, ty
 CREATE INDEX foreign_events_of_missing ON foreign_events (appointment_id) WHERE type = 'document_decided' AND body ->> '$.payload.verdict' = 'failed';
 
 CREATE INDEX appointments_by_arrival ON appointments (arrived_on) WHERE arrived_on IS NOT NULL;
+
+CREATE TABLE prints (
+  id TEXT PRIMARY KEY CHECK (length(id) = 36),
+  paper TEXT NOT NULL,
+  date TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  copy INTEGER NOT NULL CHECK (copy >= 1),
+  user_id TEXT NOT NULL CHECK (length(user_id) = 36),
+  printed_at TEXT NOT NULL,
+  outcome TEXT CHECK (outcome IN ('printed', 'handed', 'cancelled', 'failed', 'unknown')),
+  code TEXT CHECK ((code IS NOT NULL) = (outcome IS 'failed')),
+  UNIQUE (paper, date, subject, copy)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX prints_of_day ON prints (date);
+
+CREATE INDEX prints_of_subject ON prints (subject);

@@ -14,6 +14,7 @@ import type {
   UserEvent,
 } from '#shared/domain/event.ts'
 import type { Figures } from '#shared/domain/make-report.ts'
+import type { Paper, PrintFailure, PrintOutcome } from '#shared/domain/paper.ts'
 import type { InQueue } from '#shared/domain/queue.ts'
 import type { People } from '#shared/domain/reduce-user.ts'
 import type { CentralExchangeKeys, PrivateSealingKey } from '#shared/exchange/exchange-keys.ts'
@@ -265,9 +266,32 @@ export type DayWrites = {
   noteQueueNumber(date: string, number: number): void
 }
 
+/** What copies are counted of; `subject` is the choice of lines, the appointment, or nothing. */
+export type PrintKey = { paper: Paper; date: string; subject: string }
+export type Print = PrintKey & {
+  /** The event that counted it. */
+  id: string
+  copy: number
+  /** UTC instant. */
+  at: string
+  /** Null as long as nobody has said. */
+  outcome: PrintOutcome | null
+  code: PrintFailure | null
+}
+export type PrintReads = {
+  get(id: string): Print | undefined
+  /** The newest copy of each paper of a subject that was not given up. */
+  newestOf(subject: string): Print[]
+  /** Of a day: the newest copy of each paper that was not given up, the last first. */
+  newestOfDay(date: string): Print[]
+  /** The number of the next copy; the first is 1. */
+  nextCopy(key: PrintKey): number
+}
 export type PrintWrites = {
-  /** Counts one more copy of this choice of lines; the first is 1. `at` UTC instant. */
-  nextCopy(copy: { date: string; filterKey: string; userId: string; at: string }): number
+  add(print: PrintKey & { id: string; copy: number; userId: string; at: string }): void
+  end(id: string, end: { outcome: PrintOutcome; code: PrintFailure | null }): void
+  /** Nobody can say any more what became of those that nothing was said of. */
+  forsakeOpen(): void
 }
 
 /** Who this device is to the central system. The private key never leaves the encrypted database. */
@@ -338,7 +362,7 @@ export type Store = {
   readonly attempts: AttemptReads & AttemptWrites
   readonly office: OfficeReads & OfficeWrites
   readonly days: DayReads & DayWrites
-  readonly prints: PrintWrites
+  readonly prints: PrintReads & PrintWrites
   readonly settings: SettingReads & SettingWrites
   /**
    * Everything `fn` writes is kept, durably, or nothing is. `fn` is synchronous; a thrown error rolls back and goes on.

@@ -5,6 +5,7 @@ import { eventReport } from './0004-event-report.ts'
 import { managedPeople } from './0005-managed-people.ts'
 import { countedLog } from './0006-counted-log.ts'
 import { queue } from './0007-queue.ts'
+import { printOutcomes } from './0008-print-outcomes.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step from an empty file to today's schema, in order. */
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   managedPeople,
   countedLog,
   queue,
+  printOutcomes,
 ]

@@ -1,5 +1,5 @@
 import type { HistoryEntry } from '#shared/contract/office.ts'
-import type { ChangingEvent, OfficeEvent } from '#shared/domain/event.ts'
+import type { ChangingEvent, OfficeEvent, PaperEvent } from '#shared/domain/event.ts'
 import { isDayEvent, occurredAt, shownPayload } from '#shared/domain/event.ts'
 import { userIdOf } from '#shared/domain/reduce-user.ts'
 import type { EventStatus, LoggedEvent, ReportColumns } from '../store.ts'
@@ -51,6 +51,8 @@ export const reportColumnsOf = (event: OfficeEvent): ReportColumns => ({
 function subjectOf(event: OfficeEvent): string | null {
   switch (event.type) {
     case 'record_viewed':
+    case 'slip_printed':
+    case 'print_failed':
       return event.payload.appointmentId
     case 'person_looked_up':
       return event.payload.nationalCode
@@ -66,7 +68,7 @@ function subjectOf(event: OfficeEvent): string | null {
 }
 
 export const toHistoryEntry = (
-  event: ChangingEvent,
+  event: ChangingEvent | PaperEvent,
   status: EventStatus,
   code: string | null,
 ): HistoryEntry => ({

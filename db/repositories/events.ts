@@ -1,4 +1,4 @@
-import type { AppointmentEvent, ChangingEvent, DayEvent } from '#shared/domain/event.ts'
+import type { AppointmentEvent, ChangingEvent, DayEvent, PaperEvent } from '#shared/domain/event.ts'
 import { chainStart, isViewing } from '#shared/domain/event.ts'
 import type { Connection } from '../connection.ts'
 import type { EventReads, EventWrites } from '../store.ts'
@@ -48,7 +48,8 @@ export function createEvents(
      WHERE e.day = wanted.value AND e.refused IS NULL ORDER BY e.seq`,
   )
   const selectOwnHistory = connection.prepare<[number, string, Refused, string | null]>(
-    'SELECT seq, body, refused, code FROM events WHERE appointment_id = ? ORDER BY seq',
+    `SELECT seq, body, refused, code FROM events
+     WHERE appointment_id = ? OR (subject = ? AND type IN ('slip_printed', 'print_failed')) ORDER BY seq`,
   )
   const selectForeignHistory = connection.prepare<[string]>(
     `SELECT f.body FROM foreign_events AS f WHERE f.appointment_id = ?
@@ -99,9 +100,13 @@ export function createEvents(
     unconfirmedOfDays: (dates) => group<DayEvent>(selectOfDays.all(JSON.stringify(dates))),
     historyOf(appointmentId) {
       const own = selectOwnHistory
-        .all(appointmentId)
+        .all(appointmentId, appointmentId)
         .map(([seq, body, refused, code]) =>
-          toHistoryEntry(JSON.parse(body) as ChangingEvent, statusOf(seq, refused, answered.get()), code),
+          toHistoryEntry(
+            JSON.parse(body) as ChangingEvent | PaperEvent,
+            statusOf(seq, refused, answered.get()),
+            code,
+          ),
         )
       const foreign = selectForeignHistory
         .all(appointmentId)

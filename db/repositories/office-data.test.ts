@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Store } from '#db/store.ts'
+import type { PrintKey, Store } from '#db/store.ts'
 import type { OfficeDay } from '#shared/domain/day.ts'
 import { openDay } from '#shared/domain/day.ts'
+import type { PrintOutcome } from '#shared/domain/paper.ts'
 import { day, officeId, supervisor } from '#tests/support/domain-fixtures.ts'
 import { seedAppointment, seedOffice, seedStore, seedUsers } from '#tests/support/seed-store.ts'
 import { openTestStore } from '#tests/support/test-store.ts'
@@ -146,19 +147,57 @@ describe('people', () => {
 })
 
 describe('printed copies', () => {
-  it('are counted for each choice of lines', () => {
-    seedStore(store)
-    const copy = (filterKey: string, date = day) =>
-      store.transaction(() =>
-        store.prints.nextCopy({
-          date,
-          filterKey,
-          userId: seedUsers.masoul.id,
-          at: '2026-11-22T07:00:00.000Z',
-        }),
-      )
-    expect([copy('all'), copy('all'), copy('booked'), copy('all', '2026-11-23'), copy('all')]).toEqual([
-      1, 2, 1, 1, 3,
+  const at = '2026-11-22T07:00:00.000Z'
+  let made = 0
+  const copy = (key: Partial<PrintKey> = {}) => {
+    made += 1
+    const id = `018f0000-0000-7000-8000-0000000f00${String(made).padStart(2, '0')}`
+    const whole = { paper: 'schedule', date: day, subject: 'all', ...key } as const
+    store.transaction(() =>
+      store.prints.add({
+        ...whole,
+        id,
+        copy: store.prints.nextCopy(whole),
+        userId: seedUsers.masoul.id,
+        at,
+      }),
+    )
+    return id
+  }
+  const end = (id: string, outcome: PrintOutcome) =>
+    store.transaction(() =>
+      store.prints.end(id, { outcome, code: outcome === 'failed' ? 'print_failed' : null }),
+    )
+  const copies = (ids: readonly string[]) => ids.map((id) => store.prints.get(id)?.copy)
+  beforeEach(() => seedStore(store))
+
+  it('are counted for each paper, day and subject', () => {
+    const ids = [
+      copy(),
+      copy(),
+      copy({ subject: 'booked' }),
+      copy({ date: '2026-11-23' }),
+      copy({ paper: 'closing_report' }),
+      copy(),
+    ]
+    expect(copies(ids)).toEqual([1, 2, 1, 1, 1, 3])
+  })
+
+  it('say what became of the newest that was not given up', () => {
+    const slip = { paper: 'check_in_slip', subject: 'somebody' } as const
+    const first = copy(slip)
+    end(first, 'failed')
+    end(copy(slip), 'cancelled')
+    expect(store.prints.newestOf('somebody')).toMatchObject([
+      { id: first, copy: 1, outcome: 'failed', code: 'print_failed' },
     ])
+    expect(store.prints.newestOfDay(day)).toMatchObject([{ id: first }])
+    const third = copy(slip)
+    expect(store.prints.newestOf('somebody')).toMatchObject([{ id: third, copy: 3, outcome: null }])
+    store.transaction(() => store.prints.forsakeOpen())
+    expect(store.prints.newestOf('somebody')).toMatchObject([{ outcome: 'unknown', code: null }])
+    end(third, 'printed')
+    store.transaction(() => store.prints.forsakeOpen())
+    expect(store.prints.newestOf('somebody')).toMatchObject([{ outcome: 'printed' }])
   })
 })

@@ -21,6 +21,7 @@ import { createDeviceService } from './services/device.ts'
 import { createDiagnostics } from './services/diagnostics.ts'
 import { createDocumentsService } from './services/documents.ts'
 import { createEventLogService } from './services/event-log.ts'
+import { createPapersService } from './services/papers.ts'
 import { createPeopleService } from './services/people.ts'
 import { createQueueService } from './services/queue.ts'
 import { createReportsService } from './services/reports.ts'
@@ -80,6 +81,7 @@ export function assembleCore(parts: CoreParts): Assembly {
     visit: createVisitService(parts),
     documents: createDocumentsService(parts),
     schedule: createScheduleService(parts),
+    papers: createPapersService(parts),
     citizen: createCitizenServices({ ask, sync: parts.sync }),
     walkIn: createWalkInService({ ...parts, ask }),
     queue: createQueueService(parts),

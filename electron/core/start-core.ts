@@ -93,6 +93,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   const clock = noticeJumps({ clock: deviceClock, store, log })
   moveToCentral(store, options.centralUrl, log)
   pullWhatWasLeftOut(store, appVersion)
+  store.transaction(() => store.prints.forsakeOpen())
 
   const live = createLive()
   const freeBytes = () => freeBytesAt(dataDir)

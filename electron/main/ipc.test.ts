@@ -19,7 +19,8 @@ describe('answer', () => {
     answer(
       main,
       'print:paper',
-      (value) => (value === 'good' ? { kind: 'schedule', silent: false } : null),
+      (value) =>
+        value === 'good' ? { kind: 'schedule', silent: false, printer: null, copies: 1, paper: 'A4' } : null,
       handler,
     )
     return { ask: registered.get('print:paper') as Listener, handler }
@@ -28,7 +29,10 @@ describe('answer', () => {
   it('hands a checked request to the handler', async () => {
     const { ask, handler } = setUp()
     await expect(ask(trusted, 'good')).resolves.toEqual({ status: 'printed' })
-    expect(handler).toHaveBeenCalledWith({ kind: 'schedule', silent: false }, trusted)
+    expect(handler).toHaveBeenCalledWith(
+      { kind: 'schedule', silent: false, printer: null, copies: 1, paper: 'A4' },
+      trusted,
+    )
   })
 
   it('refuses a stranger and a request that does not fit, and does nothing', async () => {

@@ -1,6 +1,12 @@
-import type { IpcMain, WebContents } from 'electron'
-import type { PrintRequest, PrintResult, SavePdfRequest, SavePdfResult } from '#shared/contract/channels.ts'
-import { printKinds } from '#shared/contract/channels.ts'
+import type { IpcMain, WebContents, WebContentsPrintOptions } from 'electron'
+import type {
+  PrintPaper,
+  PrintRequest,
+  PrintResult,
+  SavePdfRequest,
+  SavePdfResult,
+} from '#shared/contract/channels.ts'
+import { mostCopies, printKinds } from '#shared/contract/channels.ts'
 import { answer } from './ipc.ts'
 import type { SavingDeps } from './saving.ts'
 import { alone, saveWhereAsked } from './saving.ts'
@@ -16,6 +22,13 @@ export function answerPrinting(deps: PrintingDeps): void {
   answer(deps.ipcMain, 'print:paper', parsePrint, (request, event) =>
     alone<PrintResult>(busy, event.sender, () => print(event.sender, request)),
   )
+  answer(
+    deps.ipcMain,
+    'print:printers',
+    (value) => (typeof value === 'object' && value !== null ? {} : null),
+    async (_, event) =>
+      (await event.sender.getPrintersAsync()).map(({ name, displayName }) => ({ name, displayName })),
+  )
   answer(deps.ipcMain, 'print:pdf', parseSavePdf, (request, event) =>
     alone<SavePdfResult>(busy, event.sender, () => savePdf(event.sender, request, deps)),
   )
@@ -23,9 +36,24 @@ export function answerPrinting(deps: PrintingDeps): void {
 
 function parsePrint(value: unknown): PrintRequest | null {
   if (typeof value !== 'object' || value === null) return null
-  const kind = 'kind' in value ? printKinds.find((known) => known === value.kind) : undefined
-  const silent = 'silent' in value ? value.silent : undefined
-  return kind === undefined || typeof silent !== 'boolean' ? null : { kind, silent }
+  const { kind, silent, printer, copies, paper } = value as Partial<Record<keyof PrintRequest, unknown>>
+  const known = printKinds.find((one) => one === kind)
+  const size = parsePaper(paper)
+  if (known === undefined || size === null || typeof silent !== 'boolean') return null
+  if (printer !== null && (typeof printer !== 'string' || printer === '' || printer.length > 200)) return null
+  if (!Number.isInteger(copies) || Number(copies) < 1 || Number(copies) > mostCopies) return null
+  return { kind: known, silent, printer, copies: Number(copies), paper: size }
+}
+
+/** A roll is as wide as printers for slips are, and nobody wants metres of it. */
+function parsePaper(value: unknown): PrintPaper | null {
+  if (value === 'A4') return value
+  if (typeof value !== 'object' || value === null || !('widthMm' in value) || !('heightMm' in value))
+    return null
+  const { widthMm, heightMm } = value
+  const isWithin = (size: unknown, least: number, most: number): size is number =>
+    typeof size === 'number' && size >= least && size <= most
+  return isWithin(widthMm, 50, 112) && isWithin(heightMm, 20, 1000) ? { widthMm, heightMm } : null
 }
 
 function parseSavePdf(value: unknown): SavePdfRequest | null {
@@ -34,15 +62,38 @@ function parseSavePdf(value: unknown): SavePdfRequest | null {
   return typeof name !== 'string' || name.length > 200 ? null : { suggestedName: name }
 }
 
-function print(contents: WebContents, request: PrintRequest): Promise<PrintResult> {
+async function print(contents: WebContents, request: PrintRequest): Promise<PrintResult> {
+  const { printer } = request
+  if (printer !== null) {
+    const printers = await contents.getPrintersAsync()
+    if (!printers.some(({ name }) => name === printer)) return { status: 'failed', code: 'printer_missing' }
+  }
   return new Promise((resolve) => {
     const gone = () => resolve({ status: 'failed', code: 'window_closed' })
     contents.once('destroyed', gone)
-    contents.print({ silent: request.silent, printBackground: true, pageSize: 'A4' }, (success, reason) => {
+    contents.print(optionsOf(request), (success, reason) => {
       contents.off('destroyed', gone)
       resolve(success ? { status: 'printed' } : failureOf(reason))
     })
   })
+}
+
+/** A thermal printer has no colours and no margins but those that are on the sheet; its paper is as long as the slip. */
+function optionsOf({ silent, printer, copies, paper }: PrintRequest): WebContentsPrintOptions {
+  const common = {
+    silent,
+    printBackground: true,
+    copies,
+    ...(printer === null ? {} : { deviceName: printer }),
+  }
+  if (paper === 'A4') return { ...common, pageSize: paper }
+  const micrometres = (mm: number) => Math.round(mm * 1000)
+  return {
+    ...common,
+    color: false,
+    margins: { marginType: 'none' },
+    pageSize: { width: micrometres(paper.widthMm), height: micrometres(paper.heightMm) },
+  }
 }
 
 /** Electron gives the reason only as one of these documented texts; one it does not know is a failure, never «printed». */

@@ -38,6 +38,7 @@ const bridge: DesktopBridge = {
   connectCore: () => say('core:connect'),
   onCoreState: (listener) => hear('core:state', (state) => listener(state)),
   print: (request) => ask('print:paper', request),
+  printers: () => ask('print:printers', {}),
   savePdf: (request) => ask('print:pdf', request),
   saveText: (request) => ask('save:text', request),
   onMenu: (listener) => hear('menu:command', (command) => listener(command)),

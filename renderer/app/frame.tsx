@@ -17,6 +17,7 @@ import { closeExchange } from '../features/exchange/exchange-store.ts'
 import { useLock } from '../features/lock/use-lock.ts'
 import { Palette } from '../features/palette/palette.tsx'
 import { closePalette } from '../features/palette/palette-store.ts'
+import { PaperHost } from '../features/paper/paper-host.tsx'
 import { PasswordDialog } from '../features/password/password-dialog.tsx'
 import { closePasswordDialog } from '../features/password/password-store.ts'
 import { PeoplePlace } from '../features/people/people-place.tsx'
@@ -32,9 +33,9 @@ import { Tour } from '../features/tour/tour.tsx'
 import { TourOffer } from '../features/tour/tour-offer.tsx'
 import { endTour } from '../features/tour/tour-store.ts'
 import { TrayPlace } from '../features/tray/tray-place.tsx'
+import { useRefusalNotice } from '../features/tray/use-refusal-notice.ts'
 import { forgetUndo } from '../features/undo/undo-store.ts'
 import { useUndoKey } from '../features/undo/use-undo.ts'
-import { useRefusalNotice } from '../features/tray/use-refusal-notice.ts'
 import { WalkInDialog } from '../features/walk-in/walk-in-dialog.tsx'
 import { closeWalkIn } from '../features/walk-in/walk-in-store.ts'
 import { tickClock, useClock } from '../stores/clock.ts'
@@ -164,6 +165,7 @@ export function Frame() {
       <EscrowDialog />
       <ExchangeDialog />
       <Tour />
+      <PaperHost />
     </div>
   )
 }

@@ -1,11 +1,11 @@
 import './schedule-document.css'
 import './escrow-sheet.css'
-import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { OfficeProfile } from '#shared/contract/central.ts'
 import type { NewEscrowCode } from '#shared/contract/escrow.ts'
 import { groupsOf } from '#shared/escrow/code.ts'
 import { useFormat } from '../app/format.ts'
+import { LoneSheets } from './lone-sheets.tsx'
 
 /** The recovery code on one A4 sheet; it is there only while it is printed, and nothing else of the page is. */
 export function EscrowSheet({ made, office }: { made: NewEscrowCode; office: OfficeProfile | null }) {
@@ -18,8 +18,8 @@ export function EscrowSheet({ made, office }: { made: NewEscrowCode; office: Off
     ['useTitle', 'useText'],
     ['oldTitle', 'oldText'],
   ] as const
-  return createPortal(
-    <div className="code-sheets" ref={holdSheet}>
+  return (
+    <LoneSheets>
       <article className="sheet">
         <header className="sheet-head">
           <div className="sheet-head-line">
@@ -50,16 +50,6 @@ export function EscrowSheet({ made, office }: { made: NewEscrowCode; office: Off
         <div className="code-keeper">{t('escrow.paper.keeper')}</div>
         <footer className="sheet-foot code-foot">{t('escrow.paper.confidential')}</footer>
       </article>
-    </div>,
-    document.body,
+    </LoneSheets>
   )
-}
-
-/** Tells the print style that this sheet alone goes to paper, whatever else the page would print. */
-function holdSheet(sheet: HTMLElement | null): (() => void) | undefined {
-  if (!sheet) return undefined
-  document.documentElement.dataset.printsCode = ''
-  return () => {
-    delete document.documentElement.dataset.printsCode
-  }
 }

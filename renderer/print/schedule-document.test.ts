@@ -1,58 +1,19 @@
-import { join } from 'node:path'
 import { type Browser, chromium, type Page } from '@playwright/test'
-import tailwind from '@tailwindcss/vite'
-import react from '@vitejs/plugin-react'
-import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DayRow, Schedule } from '#shared/contract/office.ts'
 import { chromiumLaunchOptions } from '#tests/support/chromium.ts'
 import { demoAppointments, demoOffice } from '#tests/support/demo-day.ts'
 import { rowOf } from '#tests/support/office-client-double.ts'
+import { openPrintPage } from '#tests/support/print-page/open-print-page.ts'
 
 /** In a real Chromium, since everything here turns on what text measures and where a page ends. */
 
-const origin = 'http://print.test'
 let browser: Browser
 let page: Page
 
-async function bundle(): Promise<Map<string, string | Uint8Array>> {
-  const output = await build({
-    root: join(import.meta.dirname, '../../tests/support/print-page'),
-    configFile: false,
-    logLevel: 'error',
-    plugins: [react(), tailwind()],
-    build: { write: false, assetsInlineLimit: 0, minify: false },
-  })
-  const files = new Map<string, string | Uint8Array>()
-  for (const one of Array.isArray(output) ? output : [output]) {
-    if (!('output' in one)) continue
-    for (const file of one.output) {
-      files.set(`/${file.fileName}`, file.type === 'chunk' ? file.code : file.source)
-    }
-  }
-  return files
-}
-
-const types: Record<string, string> = {
-  html: 'text/html',
-  js: 'text/javascript',
-  css: 'text/css',
-  woff2: 'font/woff2',
-}
-
 beforeAll(async () => {
-  const files = await bundle()
   browser = await chromium.launch(chromiumLaunchOptions())
-  page = await browser.newPage({ viewport: { width: 1366, height: 768 } })
-  await page.route(`${origin}/**`, (route) => {
-    const path = new URL(route.request().url()).pathname
-    const body = files.get(path)
-    if (body === undefined) return route.fulfill({ status: 404 })
-    const contentType = types[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream'
-    return route.fulfill({ body: typeof body === 'string' ? body : Buffer.from(body), contentType })
-  })
-  await page.goto(`${origin}/index.html`)
-  await page.waitForFunction(() => 'drawSchedule' in window)
+  page = await openPrintPage(browser)
 })
 afterAll(() => browser?.close())
 

@@ -68,6 +68,9 @@ export function receive(notice: LiveNotice): void {
     case 'day':
       applyOfficeDay(notice.day)
       return
+    case 'papers':
+      stepVersions([notice.appointmentId ?? notice.date])
+      return
     case 'sync':
       useOffice.setState({ sync: notice.status })
       return

@@ -4,6 +4,8 @@
  * What the page and the core say to each other over the handed-over port is the office contract, not this file.
  */
 
+import { type PrintFailure, papers } from '../domain/paper.ts'
+
 /** The origin of the application's pages, and the only one that main listens to. */
 export const APP_ORIGIN = 'app://pishkhan'
 
@@ -30,17 +32,32 @@ export const coreStates = ['starting', 'ready', 'restarting', 'failed'] as const
 export type CoreState = (typeof coreStates)[number]
 
 /** What is on the paper: it only names the job in the printer's queue and the file. The page shows what is printed. */
-export const printKinds = ['schedule', 'missing_documents', 'escrow_code'] as const
+export const printKinds = [...papers, 'escrow_code'] as const
 export type PrintKind = (typeof printKinds)[number]
 
-/** `silent` prints on the default printer without the dialog. */
-export type PrintRequest = { kind: PrintKind; silent: boolean }
+/** A sheet of A4, or one cut from a roll, in millimetres. */
+export type PrintPaper = 'A4' | { widthMm: number; heightMm: number }
+
+/** So many copies of one job at most. */
+export const mostCopies = 9
+
+/** `silent` prints without the dialog. `printer`: its name in the system; null is the default printer. */
+export type PrintRequest = {
+  kind: PrintKind
+  silent: boolean
+  printer: string | null
+  copies: number
+  paper: PrintPaper
+}
+
+/** A printer of this machine: its name in the system, and the one that people know it by. */
+export type Printer = { name: string; displayName: string }
 
 /** `printed` only when the system's print service took the job. */
 export type PrintResult =
   | { status: 'printed' }
   | { status: 'cancelled' }
-  | { status: 'failed'; code: 'invalid_settings' | 'print_failed' | 'window_closed' | 'busy' }
+  | { status: 'failed'; code: PrintFailure }
 
 /** `suggestedName` without folder; characters that a file system refuses are taken out. */
 export type SavePdfRequest = { suggestedName: string }
@@ -60,6 +77,7 @@ export type SaveTextRequest = { kind: SavedTextKind; suggestedName: string; text
 /** Channels on which the page asks and main answers once. */
 export type RequestChannels = {
   'print:paper': { request: PrintRequest; answer: PrintResult }
+  'print:printers': { request: Record<string, never>; answer: readonly Printer[] }
   'print:pdf': { request: SavePdfRequest; answer: SavePdfResult }
   'save:text': { request: SaveTextRequest; answer: SaveResult }
 }
@@ -83,6 +101,8 @@ export type DesktopBridge = {
   onCoreState(listener: (state: CoreState) => void): () => void
   /** Prints the window as its print style shows it. */
   print(request: PrintRequest): Promise<PrintResult>
+  /** The printers of this machine. */
+  printers(): Promise<readonly Printer[]>
   /** Asks for a place and writes the window as PDF there. */
   savePdf(request: SavePdfRequest): Promise<SavePdfResult>
   /** Asks for a place and writes the text there. */

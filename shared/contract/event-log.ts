@@ -17,7 +17,14 @@ export const logPage = { list: 200, export: 1000 } as const
 /** What the report can be narrowed to, as a supervisor would name it. */
 export const logKinds = {
   viewed: ['record_viewed', 'person_looked_up'],
-  printed: ['schedule_printed', 'log_exported', 'events_exported'],
+  printed: [
+    'schedule_printed',
+    'slip_printed',
+    'closing_report_printed',
+    'print_failed',
+    'log_exported',
+    'events_exported',
+  ],
   arrivals: ['walked_in', 'checked_in', 'check_in_undone', 'returned'],
   documents: ['document_decided', 'details_corrected', 'documents_concluded', 'served'],
   queue: ['called', 'recalled', 'call_skipped', 'handed_over'],

@@ -13,6 +13,7 @@ import { escrowContract } from './escrow.ts'
 import { eventLogContract } from './event-log.ts'
 import { exchangeContract } from './exchange.ts'
 import { officeBase } from './office-base.ts'
+import { begunSchema, paperContract } from './paper.ts'
 import { changePassword, peopleContract, typedPasswordSchema, userSchema } from './people.ts'
 import { displayContract, queueContract } from './queue.ts'
 import { reportsContract } from './reports.ts'
@@ -63,6 +64,8 @@ export const liveNoticeSchema = z.discriminatedUnion('kind', [
   /** So much changed, or rows went away: ask for the day again. */
   z.object({ kind: z.literal('reload') }),
   z.object({ kind: z.literal('day'), day: officeDaySchema }),
+  /** Something of that day was sent to a printer, or came out of it, or did not; for a slip, whose. */
+  z.object({ kind: z.literal('papers'), date: civilDateSchema, appointmentId: z.uuid().nullable() }),
   z.object({ kind: z.literal('sync'), status: syncStatusSchema }),
   z.object({ kind: z.literal('office'), office: officeProfileSchema }),
   /** Somebody of the office was added or changed; whose session has ended is told so in the place of this. */
@@ -169,10 +172,9 @@ export const officeContract = {
   schedule: {
     get: signedIn.input(scheduleFilterSchema).output(scheduleSchema),
     /** Counts a copy that went to paper or PDF, and tells its number. */
-    recordCopy: signedIn
-      .input(scheduleFilterSchema)
-      .output(z.object({ copy: z.int().positive(), printedAt: instantSchema })),
+    recordCopy: signedIn.input(scheduleFilterSchema).output(begunSchema),
   },
+  paper: paperContract,
   sync: {
     status: signedIn.output(syncStatusSchema),
     /** Tries now instead of waiting for the next turn. */

@@ -9,8 +9,11 @@ import {
   instantSchema,
   userEventTypes,
 } from '#shared/domain/event.ts'
+import { slips } from '#shared/domain/paper.ts'
 import { requestKinds, requirementItemSchema } from '#shared/domain/requirement.ts'
 import { appointmentStates } from '#shared/domain/state.ts'
+import { paperEventTypes } from '#shared/domain/viewing.ts'
+import { printOutcomeSchema } from './paper.ts'
 
 /** `queued`: waits to be sent · `sent`: the central system has it · `attention`: the central system refused an event. */
 export const recordSyncSchema = z.enum(['queued', 'sent', 'attention'])
@@ -42,7 +45,7 @@ export const eventSyncSchema = z.enum(['queued', 'sent', 'parked', 'withdrawn', 
 
 export const historyEntrySchema = z.object({
   eventId: z.uuid(),
-  type: z.enum([...appointmentEventTypes, ...dayEventTypes, ...userEventTypes]),
+  type: z.enum([...appointmentEventTypes, ...dayEventTypes, ...userEventTypes, ...paperEventTypes]),
   payload: z.record(z.string(), z.unknown()),
   actor: actorSchema,
   /** By the server's clock as measured then. */
@@ -53,6 +56,16 @@ export const historyEntrySchema = z.object({
 })
 export type HistoryEntry = z.infer<typeof historyEntrySchema>
 
+/** The newest copy of a slip, and what became of it; null while it is under way. */
+export const printedSlipSchema = z.object({
+  printId: z.uuid(),
+  slip: z.enum(slips),
+  copy: z.int().positive(),
+  at: instantSchema,
+  outcome: printOutcomeSchema.nullable(),
+})
+export type PrintedSlip = z.infer<typeof printedSlipSchema>
+
 /** Everything the applicant's side of the screen shows. `items` is empty when the requirement set is unknown. */
 export const visitSchema = z.object({
   appointment: appointmentSchema,
@@ -62,5 +75,7 @@ export const visitSchema = z.object({
   /** From when a no-show may be recorded. */
   noShowFrom: instantSchema,
   dayClosed: z.boolean(),
+  /** Of each slip that was printed for this applicant. */
+  papers: z.array(printedSlipSchema),
 })
 export type Visit = z.infer<typeof visitSchema>

@@ -7,7 +7,7 @@ import { type UserEventType, userPayloads } from './office-user.ts'
 import { correctableFields, requestKinds } from './requirement.ts'
 import { appointmentStates } from './state.ts'
 import { turnPayloads } from './turn.ts'
-import { type ViewingEventType, viewingPayloads } from './viewing.ts'
+import { type paperEventTypes, type ViewingEventType, viewingPayloads } from './viewing.ts'
 
 export { type Actor, actorSchema } from './actor.ts'
 export { civilDateSchema, civilTimeSchema, instantSchema }
@@ -128,6 +128,9 @@ export const viewingEventSchema = z.discriminatedUnion('type', [
   ofViewing('record_viewed'),
   ofViewing('person_looked_up'),
   ofViewing('schedule_printed'),
+  ofViewing('slip_printed'),
+  ofViewing('closing_report_printed'),
+  ofViewing('print_failed'),
   ofViewing('log_exported'),
   ofViewing('events_exported'),
 ])
@@ -142,6 +145,8 @@ export type AppointmentEvent = z.infer<typeof appointmentEventSchema>
 export type DayEvent = z.infer<typeof dayEventSchema>
 export type UserEvent = z.infer<typeof userEventSchema>
 export type ViewingEvent = z.infer<typeof viewingEventSchema>
+/** What was printed for an applicant, or was to be. */
+export type PaperEvent = Extract<ViewingEvent, { type: (typeof paperEventTypes)[number] }>
 /** What changes something, as against what only tells that something was seen. */
 export type ChangingEvent = AppointmentEvent | DayEvent | UserEvent
 export type OfficeEvent = ChangingEvent | ViewingEvent

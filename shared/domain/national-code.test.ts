@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { groupNationalCode, parseNationalCode } from './national-code.ts'
+import { groupNationalCode, maskNationalCode, parseNationalCode } from './national-code.ts'
 
 /** A second way to the control digit: 10·d1 + … + 2·d9 is the sum of the nine running totals plus the last of them. */
 function controlDigitOf(nine: readonly number[]): number {
@@ -96,4 +96,9 @@ test('display is grouped 3-6-1, and typing the display gives the code', () => {
   expect(groupNationalCode('0012345678')).toBe('001-234567-8')
   expect(groupNationalCode('12345')).toBe('12345')
   expect(parseNationalCode(groupNationalCode('0106222971'))).toEqual({ ok: true, value: '0106222971' })
+})
+
+test('a masked code shows its last four digits', () => {
+  expect(maskNationalCode('0093849370')).toBe('••••••9370')
+  expect(maskNationalCode('9370')).toBe('9370')
 })

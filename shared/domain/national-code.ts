@@ -31,3 +31,8 @@ export function parseNationalCode(input: string, options: NationalCodeOptions = 
 export function groupNationalCode(code: string): string {
   return code.replace(/^([0-9]{3})([0-9]{6})([0-9])$/, '$1-$2-$3')
 }
+
+/** A code whose end alone is shown, for paper that others may read: enough for its owner to know it again. */
+export function maskNationalCode(code: string): string {
+  return code.replace(/^.*(?=.{4}$)/, (hidden) => '•'.repeat(hidden.length))
+}

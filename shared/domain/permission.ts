@@ -31,6 +31,9 @@ export const rolesForEvent: Record<EventType, readonly Role[]> = {
   record_viewed: roles,
   person_looked_up: roles,
   schedule_printed: roles,
+  slip_printed: roles,
+  closing_report_printed: ['supervisor'],
+  print_failed: roles,
   log_exported: ['supervisor'],
   events_exported: ['supervisor'],
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { civilDateSchema, civilTimeSchema } from './civil-time.ts'
+import { papers, printFailures, slips } from './paper.ts'
 import { appointmentStates } from './state.ts'
 
 /** For what somebody was asked for at the central system by a clerk: the services of a citizen, and a walk-in. */
@@ -35,6 +36,17 @@ export const viewingPayloads = {
     copy: z.int().positive(),
     rows: z.int().min(0),
   }),
+  /** A slip was sent to a printer for an applicant; its copies are counted for each applicant. */
+  slip_printed: z.object({ appointmentId: z.uuid(), slip: z.enum(slips), copy: z.int().positive() }),
+  /** The report of a day's end was sent to a printer or made a PDF. */
+  closing_report_printed: z.object({ date: civilDateSchema, copy: z.int().positive() }),
+  /** A copy that was counted did not come to paper; `printId` is the event that counted it. */
+  print_failed: z.object({
+    printId: z.uuid(),
+    paper: z.enum(papers),
+    appointmentId: z.uuid().nullable(),
+    code: z.enum(printFailures),
+  }),
   /** The report of events was written to a file; `from` and `to` are the civil dates that were asked for. */
   log_exported: z.object({
     from: civilDateSchema.nullable(),
@@ -47,3 +59,6 @@ export const viewingPayloads = {
 
 export type ViewingEventType = keyof typeof viewingPayloads
 export type ViewingPayload<T extends ViewingEventType> = z.infer<(typeof viewingPayloads)[T]>
+
+/** What was printed for an applicant: it is told in the history of the appointment as well. */
+export const paperEventTypes = ['slip_printed', 'print_failed'] as const satisfies ViewingEventType[]

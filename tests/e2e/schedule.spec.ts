@@ -1,26 +1,8 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { pagesOf } from '#tests/support/pdf-pages.ts'
 import { findPdftoppm } from '#tests/support/poppler.ts'
 import { storyDay } from './support/central-side.ts'
 import { fa } from './support/counter.ts'
 import { expect, test } from './support/test.ts'
-
-/** The pages of a PDF as PNG, 60 dots an inch: enough to see a line, a word or a box that has moved. */
-function pagesOf(pdf: Buffer, pdftoppm: string): Buffer[] {
-  const folder = mkdtempSync(join(tmpdir(), 'pishkhan-pdf-'))
-  try {
-    writeFileSync(join(folder, 'schedule.pdf'), pdf)
-    execFileSync(pdftoppm, ['-r', '60', '-png', join(folder, 'schedule.pdf'), join(folder, 'page')])
-    return readdirSync(folder)
-      .filter((name) => name.endsWith('.png'))
-      .sort()
-      .map((name) => readFileSync(join(folder, name)))
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
 
 test('the supervisor prints the schedule of the day', async ({ central, office, counter }) => {
   const pdftoppm = findPdftoppm()

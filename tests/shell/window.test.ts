@@ -111,27 +111,71 @@ describe('the window', () => {
 })
 
 describe('paper', () => {
+  const job = `kind: 'schedule', silent: false, printer: null, copies: 1, paper: 'A4'`
   const pdfPages = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length
 
   it('is printed only when the system says so', async () => {
     const { page, answerPrint, machineDir } = await start()
-    const print = (silent = false) => inPage(page, `pishkhan.print({ kind: 'schedule', silent: ${silent} })`)
+    const print = (changes = '') => inPage(page, `pishkhan.print({ ${job}, ${changes} })`)
     expect(await print()).toEqual({ status: 'printed' })
     await answerPrint('cancelled')
     expect(await print()).toEqual({ status: 'cancelled' })
     await answerPrint('failed')
-    expect(await print(true)).toEqual({ status: 'failed', code: 'print_failed' })
+    expect(await print('silent: true')).toEqual({ status: 'failed', code: 'print_failed' })
     expect(readdirSync(join(machineDir, 'printed'))).toEqual(['1.pdf'])
+    const options = { silent: false, printBackground: true, copies: 1, pageSize: 'A4' }
     expect((await app?.electronCalls('webContents.print'))?.map(({ args }) => args[0])).toEqual([
-      { silent: false, printBackground: true, pageSize: 'A4' },
-      { silent: false, printBackground: true, pageSize: 'A4' },
-      { silent: true, printBackground: true, pageSize: 'A4' },
+      options,
+      options,
+      { ...options, silent: true },
+    ])
+  })
+
+  it('goes to the printer that was chosen for it, cut from the roll, and to no other', async () => {
+    const printers = ['Thermal_80', 'Laser'].map((name) => ({
+      name,
+      displayName: `${name} at the counter`,
+      description: '',
+      options: {},
+    }))
+    const { page } = await start({ settings: { printers } })
+    expect(await inPage(page, 'pishkhan.printers()')).toEqual(
+      printers.map(({ name, displayName }) => ({ name, displayName })),
+    )
+    const slip = `${job}, kind: 'check_in_slip', silent: true, copies: 2, paper: { widthMm: 80, heightMm: 143 }`
+    const print = (changes: string) =>
+      inPage(page, `pishkhan.print({ ${slip}, ${changes} }).catch((error) => error.message)`)
+    expect(await print(`printer: 'Thermal_80'`)).toEqual({ status: 'printed' })
+    expect(await print(`printer: 'Gone'`)).toEqual({ status: 'failed', code: 'printer_missing' })
+    for (const wrong of [
+      `printer: ''`,
+      'printer: 7',
+      'copies: 0',
+      'copies: 1.5',
+      'copies: 100',
+      `paper: 'A3'`,
+      'paper: { widthMm: 80 }',
+      'paper: { widthMm: 80, heightMm: 1e9 }',
+      'paper: { widthMm: NaN, heightMm: 100 }',
+      `kind: 'love_letter'`,
+    ])
+      expect(await print(wrong), wrong).toContain('malformed_request')
+    expect((await app?.electronCalls('webContents.print'))?.map(({ args }) => args[0])).toEqual([
+      {
+        silent: true,
+        printBackground: true,
+        copies: 2,
+        deviceName: 'Thermal_80',
+        color: false,
+        margins: { marginType: 'none' },
+        pageSize: { width: 80_000, height: 143_000 },
+      },
     ])
   })
 
   it('is not printed twice by a double click', async () => {
     const { page } = await start()
-    const twice = `Promise.all([1, 2].map(() => pishkhan.print({ kind: 'schedule', silent: true })))`
+    const twice = `Promise.all([1, 2].map(() => pishkhan.print({ ${job} })))`
     expect(await inPage(page, twice)).toEqual([{ status: 'printed' }, { status: 'failed', code: 'busy' }])
   })
 

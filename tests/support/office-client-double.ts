@@ -36,6 +36,7 @@ import { demoOffice, demoRules } from './demo-day.ts'
 import { deviceStatus } from './device-double.ts'
 import { deviceId, event, nextId } from './domain-fixtures.ts'
 import { eventLogDouble } from './event-log-double.ts'
+import { papersDouble } from './papers-double.ts'
 import { oneTimeDouble, peopleDouble } from './people-double.ts'
 import { lineOf, pickNext, roomOf } from './queue-double.ts'
 import { type ReportDouble, reportDouble } from './report-double.ts'
@@ -116,7 +117,6 @@ export function officeClientDouble(options: DoubleOptions) {
   let backups = [...(options.backups ?? [])]
   let escrow: EscrowState = options.escrow ?? { madeAt: null, confirmed: false, wanted: false }
   let parked = [...(options.parked ?? [])]
-  let copies = 0
   const calls: string[] = []
   let user = options.user ?? null
   let activated = options.activated ?? true
@@ -153,6 +153,7 @@ export function officeClientDouble(options: DoubleOptions) {
     history: history.get(appointment.id) ?? [],
     noShowFrom: noShowFrom(appointment.date, appointment.slot, demoRules.graceMinutes),
     dayClosed: dayOf(appointment.date).closed !== null,
+    papers: papers.ofAppointment(appointment.id),
   })
   const dayOf = (date: string): OfficeDay => days.get(date) ?? openDay(demoOffice.id, date)
 
@@ -252,6 +253,14 @@ export function officeClientDouble(options: DoubleOptions) {
     if (!placed) throw errors.NOT_FOUND()
     return toEntry(placed)
   }
+  const papers = papersDouble({
+    now,
+    nameOf(appointmentId) {
+      const applicant = find(appointmentId)?.applicant
+      return applicant ? `${applicant.firstName} ${applicant.lastName}` : null
+    },
+    changed: (date, appointmentId) => emit({ kind: 'papers', date, appointmentId }),
+  })
 
   const people = peopleDouble({
     people: options.people ?? [],
@@ -408,10 +417,24 @@ export function officeClientDouble(options: DoubleOptions) {
             (input.slot === null || row.slot === input.slot),
         ),
       })),
-      recordCopy: os.schedule.recordCopy.handler(() => {
-        copies += 1
-        return { copy: copies, printedAt: now }
+      recordCopy: os.schedule.recordCopy.handler(({ input }) =>
+        papers.begin('schedule', input.date, JSON.stringify(input)),
+      ),
+    },
+    paper: {
+      beginSlip: os.paper.beginSlip.handler(({ input, errors }) => {
+        const known = find(input.appointmentId)
+        if (!known) throw errors.NOT_FOUND()
+        return papers.begin(input.slip, known.date, input.appointmentId)
       }),
+      beginReport: os.paper.beginReport.handler(({ input }) =>
+        papers.begin('closing_report', input.date, ''),
+      ),
+      end: os.paper.end.handler(({ input }) => {
+        papers.end(input.printId, input.end)
+        return {}
+      }),
+      unprinted: os.paper.unprinted.handler(({ input }) => papers.unprinted(input.date)),
     },
     log: eventLogDouble({
       entries: () => options.log ?? [],
@@ -527,7 +550,16 @@ export function officeClientDouble(options: DoubleOptions) {
     emit({ kind: 'condition', conditions })
   }
 
-  return { client: createRouterClient(router), emit, setConditions, calls, appointments, citizen, walkIn }
+  return {
+    client: createRouterClient(router),
+    emit,
+    setConditions,
+    calls,
+    appointments,
+    citizen,
+    walkIn,
+    papers,
+  }
 }
 
 const diagnosticsOf = (sync: SyncStatus, appointmentsToday: number): Diagnostics => ({

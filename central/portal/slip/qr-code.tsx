@@ -1,15 +1,8 @@
-import { encode } from 'uqr'
+import { qrPath } from '#shared/design/qr-path.ts'
 
-/** Modules of the quiet zone (ISO 18004). */
-const border = 4
-
-/**
- * A QR code of digits, black on white in every theme and on paper. The counter's scanner reads it as if it were typed
- * (renderer/features/search), so it holds the digits and nothing else.
- */
+/** A code for the counter's scanner, black on white in every theme and on paper. */
 export function QrCode({ value, label }: { value: string; label: string }) {
-  const { data, size } = encode(value, { ecc: 'M', border })
-  const path = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('')
+  const { path, size } = qrPath(value)
   return (
     <svg
       viewBox={`0 0 ${size} ${size}`}

@@ -7,7 +7,7 @@ import { watchLive } from './watch-live.ts'
 
 /** The office contract over the services; the same router serves every transport (DESIGN 2). */
 export function createRouter(services: RouterServices & { inFlight: InFlight }) {
-  const { device, session, day, visit, documents, schedule, citizen, walkIn } = services
+  const { device, session, day, visit, documents, schedule, papers, citizen, walkIn } = services
   const { people, eventLog, reports, viewings, condition, escrow, backup, diagnostics, exchange } = services
   const { sync, tray, live, queue, waitingRoom } = services
   const office = guardedContract(services)
@@ -89,6 +89,19 @@ export function createRouter(services: RouterServices & { inFlight: InFlight }) 
       recordCopy: office.schedule.recordCopy.handler(({ input, context }) =>
         schedule.recordCopy(signedInUser(context), input),
       ),
+    },
+    paper: {
+      beginSlip: office.paper.beginSlip.handler(({ input, context }) =>
+        papers.beginSlip(actor(context), input.appointmentId, input.slip),
+      ),
+      beginReport: office.paper.beginReport.handler(({ input, context }) =>
+        papers.beginReport(actor(context), input.date),
+      ),
+      end: office.paper.end.handler(({ input, context }) => {
+        papers.end(actor(context), input.printId, input.end)
+        return {}
+      }),
+      unprinted: office.paper.unprinted.handler(({ input }) => papers.unprinted(input.date)),
     },
     people: {
       list: office.people.list.handler(() => people.list()),

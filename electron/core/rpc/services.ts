@@ -12,6 +12,7 @@ import type { DiagnosticsService } from '../services/diagnostics.ts'
 import type { DocumentsService } from '../services/documents.ts'
 import type { EventLogService } from '../services/event-log.ts'
 import type { UserActor } from '../services/office-context.ts'
+import type { PapersService } from '../services/papers.ts'
 import type { PeopleService } from '../services/people.ts'
 import type { QueueService } from '../services/queue.ts'
 import type { ReportsService } from '../services/reports.ts'
@@ -30,6 +31,7 @@ export type RouterServices = {
   visit: VisitService
   documents: DocumentsService
   schedule: ScheduleService
+  papers: PapersService
   citizen: CitizenServices
   walkIn: WalkInService
   queue: QueueService

@@ -97,7 +97,9 @@ export function toEntries(
 }
 
 const appointmentOf = (event: ReportedEvent['event']): string | null =>
-  event.type === 'record_viewed' ? event.payload.appointmentId : event.appointmentId
+  event.type === 'record_viewed' || event.type === 'slip_printed' || event.type === 'print_failed'
+    ? event.payload.appointmentId
+    : event.appointmentId
 
 /** Somebody of the office whom the central system has refused is in the log alone. */
 function colleagueOf({ users }: Pick<Store, 'users'>, event: UserEvent): LogEntry['person'] {

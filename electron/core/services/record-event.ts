@@ -66,8 +66,8 @@ export type Recording = {
   actOnDay(act: DayAct): OfficeDay
   /** Adds or changes a person of the office. Throws `RefusedError`. */
   actOnUser(act: UserAct): OfficeUser
-  /** Notes that something was seen: an event without consequences. */
-  note(act: ViewingAct): void
+  /** Notes that something was seen or printed: an event without consequences. Gives its id. */
+  note(act: ViewingAct): string
   /** The next queue number of the moment's day; given back when the transaction fails. */
   nextQueueNumber(): number
 }
@@ -200,7 +200,9 @@ function createRecording(
     note(act) {
       if (!mayCause(actor, act.type)) throw new RefusedError({ code: 'role_not_allowed' })
       if (store.settings.get('ownEventsUnknown')) throw new RecordingBlockedError()
-      append(viewingEventSchema.parse({ ...envelope(), ...act, appointmentId: null }))
+      const event = viewingEventSchema.parse({ ...envelope(), ...act, appointmentId: null })
+      append(event)
+      return event.id
     },
     actOnUser(act) {
       refuseWhenBlocked()

@@ -1,5 +1,6 @@
 import type { OfficeUser } from '#shared/contract/central.ts'
 import type { Schedule, ScheduleFilter } from '#shared/contract/office.ts'
+import type { Begun } from '#shared/contract/paper.ts'
 import { appointmentStates } from '#shared/domain/state.ts'
 import type { OfficeContext } from './office-context.ts'
 import { actorOf, requireOffice } from './office-context.ts'
@@ -9,7 +10,7 @@ import { record } from './record-event.ts'
 export type ScheduleService = {
   get(user: OfficeUser, filter: ScheduleFilter): Schedule
   /** Counts and records a copy that went to paper or PDF: the first of a choice of lines is 1. */
-  recordCopy(user: OfficeUser, filter: ScheduleFilter): { copy: number; printedAt: string }
+  recordCopy(user: OfficeUser, filter: ScheduleFilter): Begun
 }
 
 export function createScheduleService(context: OfficeContext): ScheduleService {
@@ -29,15 +30,15 @@ export function createScheduleService(context: OfficeContext): ScheduleService {
       const { date, states, slot } = filter
       return record(context, actorOf(user), (recording) => {
         const printedAt = recording.moment.now
-        const copy = store.prints.nextCopy({
-          date,
-          filterKey: filterKey(filter),
-          userId: user.id,
-          at: printedAt,
-        })
+        const key = { paper: 'schedule', date, subject: filterKey(filter) } as const
+        const copy = store.prints.nextCopy(key)
         const rows = chosenRows(filter).length
-        recording.note({ type: 'schedule_printed', payload: { date, states, slot, copy, rows } })
-        return { copy, printedAt }
+        const printId = recording.note({
+          type: 'schedule_printed',
+          payload: { date, states, slot, copy, rows },
+        })
+        store.prints.add({ ...key, id: printId, copy, userId: user.id, at: printedAt })
+        return { printId, copy, printedAt }
       })
     },
   }

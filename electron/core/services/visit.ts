@@ -6,6 +6,7 @@ import { NotFoundError } from './failure.ts'
 import { cleanReason } from './free-text.ts'
 import type { OfficeContext, UserActor } from './office-context.ts'
 import { requireOffice } from './office-context.ts'
+import { printedSlipsOf } from './papers.ts'
 import type { Act } from './record-event.ts'
 import { record } from './record-event.ts'
 
@@ -74,5 +75,6 @@ export function readVisit({ store }: Pick<OfficeContext, 'store'>, appointmentId
     history: store.events.historyOf(appointmentId),
     noShowFrom: noShowFrom(appointment.date, appointment.slot, rules.graceMinutes),
     dayClosed: (store.days.get(appointment.date)?.closed ?? null) !== null,
+    papers: printedSlipsOf(store, appointmentId),
   }
 }

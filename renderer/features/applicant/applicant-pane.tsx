@@ -7,6 +7,7 @@ import { Skeleton } from '../../design/skeleton.tsx'
 import { coreNow, useClock } from '../../stores/clock.ts'
 import { useSession } from '../../stores/session.ts'
 import { HistoryList } from '../history/history-list.tsx'
+import { SlipStrip } from '../paper/slip-strip.tsx'
 import { focusSearch } from '../search/focus.ts'
 import { ActBar } from './act-bar.tsx'
 import { Checklist } from './checklist.tsx'
@@ -72,6 +73,7 @@ function Pane({
 
   /** After an act the hand goes on to what comes next: the checklist, serving, or the next applicant. */
   const [moveOn, setMoveOn] = useState(false)
+  const [actsDone, setActsDone] = useState(0)
   const servesNext = offers.main?.name === 'serve' && offers.main.refusal === null
   useEffect(() => {
     if (!moveOn) return
@@ -92,6 +94,7 @@ function Pane({
       }}
     >
       <Identity visit={visit} />
+      <SlipStrip visit={visit} acts={actsDone} within={pane} />
       <div className="min-h-0 flex-1 overflow-y-auto" data-scroll="applicant">
         {showsHistory ? (
           <HistoryList entries={visit.history} items={items} day={appointment.date} />
@@ -114,7 +117,10 @@ function Pane({
         isFirstFocus={firstUndecided === null}
         showsHistory={showsHistory}
         onToggleHistory={toggleHistory}
-        onDone={() => setMoveOn(true)}
+        onDone={() => {
+          setMoveOn(true)
+          setActsDone((count) => count + 1)
+        }}
       />
     </div>
   )

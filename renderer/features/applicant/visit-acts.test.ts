@@ -34,6 +34,7 @@ const visit = (of: Appointment, changes: Partial<Visit> = {}): Visit => ({
   history: [],
   noShowFrom: noShowFrom(of.date, of.slot, rules.graceMinutes),
   dayClosed: false,
+  papers: [],
   ...changes,
 })
 

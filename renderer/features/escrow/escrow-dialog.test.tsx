@@ -72,16 +72,16 @@ it('prints the sheet and nothing else, and takes it away again', async () => {
   await user.click(await button(fa.make))
   let onPaper: string | null = null
   vi.stubGlobal('print', () => {
-    onPaper = document.querySelector('.code-sheets')?.textContent ?? null
-    expect(document.documentElement.dataset.printsCode).toBe('')
+    onPaper = document.querySelector('.lone-sheets')?.textContent ?? null
+    expect(document.documentElement.dataset.printsAlone).toBe('')
     window.dispatchEvent(new Event('beforeprint'))
     window.dispatchEvent(new Event('afterprint'))
   })
   await user.click(await button(fa.print))
   await expect.poll(() => onPaper).toContain(shown)
   expect(onPaper).toContain(fa.paper.keepText)
-  await expect.poll(() => document.querySelector('.code-sheets')).toBeNull()
-  expect(document.documentElement.dataset.printsCode).toBeUndefined()
+  await expect.poll(() => document.querySelector('.lone-sheets')).toBeNull()
+  expect(document.documentElement.dataset.printsAlone).toBeUndefined()
 })
 
 it('asks before a new one makes the old worthless', async () => {

@@ -89,7 +89,13 @@ async function handToPrinter(): Promise<Outcome> {
     // Whether it came to paper the browser does not tell.
     return null
   }
-  const result = await bridge.print({ kind: 'escrow_code', silent: false })
+  const result = await bridge.print({
+    kind: 'escrow_code',
+    silent: false,
+    printer: null,
+    copies: 1,
+    paper: 'A4',
+  })
   if (result.status === 'cancelled') return null
   return result.status === 'printed' ? 'printed' : 'printFailed'
 }

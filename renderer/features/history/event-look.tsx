@@ -16,6 +16,7 @@ import {
   Minus,
   Pencil,
   Printer,
+  PrinterX,
   RotateCcw,
   Search,
   SkipForward,
@@ -72,6 +73,9 @@ const icons: Record<Exclude<LogEntry['type'], 'document_decided'>, LucideIcon> =
   record_viewed: Eye,
   person_looked_up: Search,
   schedule_printed: Printer,
+  slip_printed: Printer,
+  closing_report_printed: Printer,
+  print_failed: PrinterX,
   log_exported: FileDown,
   events_exported: FileLock,
 }

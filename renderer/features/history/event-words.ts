@@ -216,6 +216,35 @@ export function useEventWords(): (
             said: null,
           }
         }
+        case 'slip_printed': {
+          const payload = read(entry, 'slip_printed')
+          return {
+            what: t('history.event.slip_printed', {
+              paper: t(`paper.kind.${payload?.slip ?? 'check_in_slip'}`),
+              copy: format.number(payload?.copy ?? 1),
+            }),
+            said: null,
+          }
+        }
+        case 'closing_report_printed': {
+          const payload = read(entry, 'closing_report_printed')
+          return {
+            what: t('history.event.closing_report_printed', {
+              date: payload ? format.date(payload.date, 'dayMonth') : '',
+              copy: format.number(payload?.copy ?? 1),
+            }),
+            said: null,
+          }
+        }
+        case 'print_failed': {
+          const payload = read(entry, 'print_failed')
+          return {
+            what: t('history.event.print_failed', {
+              paper: t(`paper.kind.${payload?.paper ?? 'check_in_slip'}`),
+            }),
+            said: payload && t(`paper.failed.${payload.code}`),
+          }
+        }
         case 'log_exported': {
           const payload = read(entry, 'log_exported')
           return {

@@ -44,6 +44,7 @@ function inDesktop(print: PrintResult, savePdf: SavePdfResult = { status: 'cance
       printedFoot = foot()
       return print
     }),
+    printers: vi.fn(async () => []),
     savePdf: vi.fn(async () => savePdf),
     saveText: vi.fn(async () => ({ status: 'cancelled' as const })),
     onMenu: () => () => {},
@@ -97,7 +98,13 @@ describe('SchedulePlace', () => {
     const bridge = inDesktop({ status: 'failed', code: 'print_failed' })
     await user.click(screen.getByRole('button', { name: /چاپ/ }))
     expect(await screen.findByText('چاپ نشد')).toBeDefined()
-    expect(bridge.print).toHaveBeenCalledWith({ kind: 'schedule', silent: false })
+    expect(bridge.print).toHaveBeenCalledWith({
+      kind: 'schedule',
+      silent: false,
+      printer: null,
+      copies: 1,
+      paper: 'A4',
+    })
     expect(printedFoot).toContain('نسخهٔ ۱')
     expect(window.print).not.toHaveBeenCalled()
   })

@@ -3,7 +3,9 @@ import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { ScheduleFilter } from '#shared/contract/office.ts'
 import { formatJalali } from '#shared/domain/jalali.ts'
+import { type PrintEnd, printFailures } from '#shared/domain/paper.ts'
 import type { Copy } from '../../print/schedule-document.tsx'
+import { usePaperSettings } from '../../stores/paper-settings.ts'
 import { endSession } from '../../stores/session.ts'
 import { desktop } from '../../transport/bridge.ts'
 import { office } from '../../transport/office-client.ts'
@@ -49,7 +51,9 @@ export function usePrinting(filter: ScheduleFilter | null): Printing {
         // The calendar of the office, in digits and signs that every file system takes and sorts.
         const date = formatJalali(filter.date, 'short', 'en').replaceAll('/', '-')
         const suggestedName = t('schedule.pdfFileName', { date })
-        setLast({ ...counted, way: chosen, outcome: await handOver(chosen, suggestedName) })
+        const outcome = await handOver(chosen, suggestedName)
+        setLast({ ...counted, way: chosen, outcome })
+        await office().paper.end({ printId: counted.printId, end: endOf(outcome) })
       } catch (error) {
         const failed = problemOf(error)
         if (isSignInRequired(failed)) endSession()
@@ -87,7 +91,24 @@ async function handOver(way: PrintWay, suggestedName: string): Promise<Outcome> 
     await printInBrowser()
     return { status: 'handed' }
   }
-  return way === 'paper'
-    ? bridge.print({ kind: 'schedule', silent: false })
-    : bridge.savePdf({ suggestedName })
+  if (way === 'pdf') return bridge.savePdf({ suggestedName })
+  const { silent, printer, copies } = usePaperSettings.getState().schedule
+  return bridge.print({ kind: 'schedule', silent, printer, copies, paper: 'A4' })
+}
+
+/** What the office's record is told: a PDF that did not come about is nothing that a printer owes. */
+function endOf(outcome: Outcome): PrintEnd {
+  switch (outcome.status) {
+    case 'printed':
+      return { outcome: 'printed' }
+    case 'handed':
+    case 'saved':
+      return { outcome: 'handed' }
+    case 'cancelled':
+      return { outcome: 'cancelled' }
+    case 'failed': {
+      const code = printFailures.find((known) => known === outcome.code)
+      return code ? { outcome: 'failed', code } : { outcome: 'cancelled' }
+    }
+  }
 }

@@ -32,6 +32,7 @@ export const schedule: Messages<typeof fa.schedule> = {
   pdfFileName: 'Appointments {{date}}.pdf',
   failed: {
     invalid_settings: 'The printer does not take these settings. Choose another printer or paper.',
+    printer_missing: 'The printer chosen for the schedule was not found. See “Paper and printers”.',
     print_failed: 'The printer refused the job. See that it is on and has paper, then print again.',
     window_closed: 'The window was closed before printing ended.',
     busy: 'The printing before this one has not ended yet; try again shortly.',

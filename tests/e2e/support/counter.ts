@@ -112,6 +112,23 @@ export class Counter {
     await this.signIn(user)
   }
 
+  /** What stands on the paper that is printed by itself alone (`LoneSheets`) when this is done. */
+  async onPaper(ask: () => Promise<void>): Promise<string> {
+    const text = this.page.evaluate(
+      () =>
+        new Promise<string>((resolve) => {
+          new MutationObserver((_changes, observer) => {
+            const paper = document.querySelector('.lone-sheets')
+            if (!paper) return
+            observer.disconnect()
+            resolve(paper.textContent ?? '')
+          }).observe(document.body, { childList: true })
+        }),
+    )
+    await ask()
+    return text
+  }
+
   async syncNow(): Promise<void> {
     await this.page
       .getByRole('button', { name: new RegExp(`${fa.sync.offline}|${fa.sync.connecting}`) })

@@ -22,6 +22,8 @@ export type OfficeSide = {
   /** The network between this office and the central system fails, in the middle of whatever it carries. */
   cutLine(): void
   restoreLine(): void
+  /** The printer, or the browser's dialog, does not take the next job. */
+  failNextPrint(): Promise<void>
   /** The file that comes of the save dialog which `ask` opens; desktop only. */
   savePdf(ask: () => Promise<void>): Promise<Buffer>
   end(): Promise<void>
@@ -53,6 +55,7 @@ export async function startWebOffice(options: OfficeOptions): Promise<OfficeSide
   if (!app) throw new Error('the office did not say where it is')
   port = new URL(app).port
   const context = await options.browser.newContext({ viewport: { width: 1366, height: 768 } })
+  await context.addInitScript(closePrintDialogs)
   const page = await context.newPage()
   await page.goto(app)
   const others: Page[] = []
@@ -74,6 +77,14 @@ export async function startWebOffice(options: OfficeOptions): Promise<OfficeSide
     },
     cutLine: line.cut,
     restoreLine: line.mend,
+    failNextPrint: () =>
+      page.evaluate(() => {
+        const { print } = window
+        window.print = () => {
+          window.print = print
+          throw new Error('no printer')
+        }
+      }),
     savePdf: () => Promise.reject(new Error('a browser saves by its own print dialog')),
     async end() {
       for (const open of [page, ...others]) await open.context().close()
@@ -81,6 +92,14 @@ export async function startWebOffice(options: OfficeOptions): Promise<OfficeSide
       await line.close()
       rmSync(folder, { recursive: true, force: true })
     },
+  }
+}
+
+/** A browser without a head opens no print dialog and never tells that it was closed: this one is closed at once. */
+function closePrintDialogs(): void {
+  window.print = () => {
+    window.dispatchEvent(new Event('beforeprint'))
+    window.dispatchEvent(new Event('afterprint'))
   }
 }
 
@@ -105,6 +124,7 @@ export async function startDesktopOffice(options: Omit<OfficeOptions, 'browser'>
     },
     cutLine: line.cut,
     restoreLine: line.mend,
+    failNextPrint: () => app.answerPrint('failed'),
     async savePdf(ask) {
       const file = join(folder, 'schedule.pdf')
       await app.answerSaveDialog(file)

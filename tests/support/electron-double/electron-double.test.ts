@@ -201,6 +201,11 @@ describe('a preload', () => {
       await attempt('pdf', () => window.webContents.printToPDF({ pageSize: 'B5' }))
       await attempt('scale', () => window.webContents.printToPDF({ scale: 7 }))
       await attempt('print', () => window.webContents.print({ silent: 'yes' }))
+      await attempt('small', () => window.webContents.print({ pageSize: { width: 80, height: 143 } }))
+      await attempt('margins', () => window.webContents.print({ margins: { marginType: 'narrow' } }))
+      await attempt('copies', () => window.webContents.print({ copies: 0 }))
+      await attempt('printer', () => new Promise((done, fail) =>
+        window.webContents.print({ deviceName: 'Gone' }, (ok, reason) => ok ? done() : fail(new Error(reason)))))
       ipcMain.handle('found', () => ({ ...found, gone: globalThis.gone }))
     })`
   const preload = `
@@ -253,6 +258,10 @@ describe('a preload', () => {
       pdf: expect.stringContaining('Unsupported pageSize'),
       scale: expect.stringContaining('scale'),
       print: expect.stringContaining('boolean'),
+      small: expect.stringContaining('microns'),
+      margins: expect.stringContaining('marginType'),
+      copies: expect.stringContaining('copies'),
+      printer: expect.stringContaining('deviceName'),
     })
   })
 })

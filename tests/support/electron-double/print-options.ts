@@ -23,6 +23,12 @@ export function checkPrintOptions(options: Electron.WebContentsPrintOptions): vo
     if (options[key] !== undefined && typeof options[key] !== 'boolean')
       throw new TypeError(`webContents.print(): ${key} must be a boolean`)
   checkPageSize(options.pageSize)
+  checkMargins(options.margins)
+  const { copies, deviceName } = options
+  if (copies !== undefined && !(Number.isInteger(copies) && copies > 0))
+    throw new TypeError('webContents.print(): copies must be a positive integer')
+  if (deviceName !== undefined && typeof deviceName !== 'string')
+    throw new TypeError('webContents.print(): deviceName must be a string')
   if (options.pageSize !== undefined && options.usePrinterDefaultPageSize === true)
     throw new TypeError('webContents.print(): usePrinterDefaultPageSize cannot be combined with pageSize')
 }
@@ -44,14 +50,33 @@ export function checkPdfOptions(options: Electron.PrintToPDFOptions): void {
       throw new TypeError(`webContents.printToPDF(): ${key} must be a boolean`)
   if (options.scale !== undefined && !(options.scale >= 0.1 && options.scale <= 2))
     throw new TypeError('webContents.printToPDF(): scale must be between 0.1 and 2')
+  if (typeof options.pageSize === 'object')
+    throw new ElectronDoubleError('a PDF in a page size of one’s own is not implemented')
   checkPageSize(options.pageSize)
 }
 
+/** Electron takes no smaller side than this, in micrometres. */
+const smallestSide = 353
+
 function checkPageSize(pageSize: unknown): void {
   if (pageSize === undefined) return
-  if (typeof pageSize !== 'string')
-    throw new ElectronDoubleError('a page size of one’s own is not implemented')
-  if (!Object.hasOwn(pageSizes, pageSize)) throw new TypeError(`Unsupported pageSize: ${pageSize}`)
+  if (typeof pageSize === 'string') {
+    if (!Object.hasOwn(pageSizes, pageSize)) throw new TypeError(`Unsupported pageSize: ${pageSize}`)
+    return
+  }
+  if (typeof pageSize !== 'object' || pageSize === null || !('width' in pageSize) || !('height' in pageSize))
+    throw new TypeError('height and width properties are required for pageSize')
+  for (const side of [pageSize.width, pageSize.height])
+    if (!Number.isInteger(side) || Number(side) < smallestSide)
+      throw new TypeError('height and width properties must be minimum 352 microns.')
+}
+
+function checkMargins(margins: Electron.Margins | undefined): void {
+  if (margins === undefined) return
+  onlyKnown('webContents.print margins', margins, ['marginType', 'top', 'bottom', 'left', 'right'])
+  const { marginType } = margins
+  if (!['default', 'none', 'printableArea', 'custom'].includes(marginType ?? ''))
+    throw new TypeError(`webContents.print(): marginType ${marginType} is not one`)
 }
 
 export function toCdpPdfOptions(options: Electron.PrintToPDFOptions) {

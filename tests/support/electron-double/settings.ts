@@ -17,6 +17,8 @@ export type DoubleSettings = {
   saveDialogs: (string | null)[]
   /** The outcome of the next print jobs; when they run out, the printer takes the job. */
   printJobs: { success: boolean; reason: string }[]
+  /** The printers of the machine; a job for any other is refused as Electron refuses it. */
+  printers: { name: string; displayName: string; description: string; options: object }[]
   displays: { id: number; workArea: { x: number; y: number; width: number; height: number } }[]
   dark: boolean
   /** As if electron-builder had packaged the application. */
@@ -31,6 +33,7 @@ export const defaultSettings: Omit<DoubleSettings, 'appRoot' | 'machineDir' | 'c
   holdMessageBoxes: false,
   saveDialogs: [],
   printJobs: [],
+  printers: [],
   displays: [{ id: 1, workArea: { x: 0, y: 0, width: 1366, height: 768 } }],
   dark: false,
   packaged: false,

@@ -345,12 +345,21 @@ export class WebContentsDouble extends StrictEmitter {
     this.#alive('print')
     checkPrintOptions(options)
     record('webContents.print', options)
-    const outcome = settings().printJobs.shift() ?? { success: true, reason: '' }
+    const { deviceName } = options
+    const isThere = deviceName === undefined || settings().printers.some(({ name }) => name === deviceName)
+    const outcome = isThere
+      ? (settings().printJobs.shift() ?? { success: true, reason: '' })
+      : { success: false, reason: 'Invalid deviceName provided' }
     const paper = outcome.success ? this.#paper({ preferCSSPageSize: true, printBackground: true }) : null
     void Promise.resolve(paper).then((pdf) => {
       if (pdf !== null) keepPaper(pdf)
       callback?.(outcome.success, outcome.reason)
     })
+  }
+
+  async getPrintersAsync(): Promise<Electron.PrinterInfo[]> {
+    this.#alive('getPrintersAsync')
+    return settings().printers.map((printer) => ({ ...printer, options: { ...printer.options } }))
   }
 
   async printToPDF(options: Electron.PrintToPDFOptions): Promise<Buffer> {

@@ -1,0 +1,54 @@
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { notify } from '../../design/notice.ts'
+import { LoneSheets } from '../../print/lone-sheets.tsx'
+import { Slip } from '../../print/slip.tsx'
+import { useOffice } from '../../stores/office.ts'
+import { useProblemText } from '../../transport/problem-text.ts'
+import { printPaper, usePrinting } from './print-paper.ts'
+
+/** Draws the paper that is being printed, and says what did not come out. */
+export function PaperHost() {
+  const current = usePrinting((store) => store.current)
+  const office = useOffice(({ profile }) => profile)
+  useFailureNotice()
+  if (!current || !office) return null
+  return (
+    <LoneSheets>
+      <Slip
+        slip={current.paper}
+        visit={current.visit}
+        office={office}
+        size={current.size}
+        copy={current.copy}
+      />
+    </LoneSheets>
+  )
+}
+
+function useFailureNotice(): void {
+  const { t } = useTranslation()
+  const problemText = useProblemText()
+  const failure = usePrinting((store) => store.failure)
+  useEffect(() => {
+    if (!failure) return
+    usePrinting.setState({ failure: null })
+    const { job, why } = failure
+    const paper = t(`paper.kind.${job.paper}`)
+    if ('code' in why) {
+      notify({
+        tone: 'problem',
+        title: t('paper.notPrinted'),
+        detail: t('paper.notPrintedDetail', { paper, why: t(`paper.failed.${why.code}`) }),
+        action: { label: t('paper.againShort'), run: () => void printPaper(job) },
+      })
+      return
+    }
+    const { what, todo } = problemText(why.problem)
+    notify({
+      tone: 'problem',
+      title: t('paper.notPrinted'),
+      detail: t('paper.notPrintedDetail', { paper, why: `${what} ${todo}` }),
+    })
+  }, [failure, t, problemText])
+}

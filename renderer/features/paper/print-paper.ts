@@ -1,0 +1,99 @@
+import { flushSync } from 'react-dom'
+import { create } from 'zustand'
+import type { PrintPaper } from '#shared/contract/channels.ts'
+import type { Visit } from '#shared/contract/office.ts'
+import type { Begun } from '#shared/contract/paper.ts'
+import type { PrintEnd, PrintFailure, Slip } from '#shared/domain/paper.ts'
+import { holdPageSize, sizeOnPaper } from '../../print/page-size.ts'
+import type { Copy } from '../../print/schedule-sheet.tsx'
+import { type PaperSize, usePaperSettings } from '../../stores/paper-settings.ts'
+import { endSession } from '../../stores/session.ts'
+import { desktop } from '../../transport/bridge.ts'
+import { office } from '../../transport/office-client.ts'
+import { isSignInRequired, type Problem, problemOf } from '../../transport/problem.ts'
+import { printInBrowser } from '../schedule/browser-print.ts'
+
+/** What is wanted on paper. */
+export type PaperJob = { paper: Slip; visit: Visit }
+
+type Printing = {
+  /** What `PaperHost` draws, with the number of its copy. */
+  current: (PaperJob & { size: PaperSize; copy: Copy }) | null
+  /** Whose paper is being printed or waits for its turn. */
+  under: readonly string[]
+  /** What did not come to paper last; `PaperHost` tells it. */
+  failure: Failure | null
+}
+export type Failure = { job: PaperJob; why: { code: PrintFailure } | { problem: Problem } }
+
+export const usePrinting = create<Printing>()(() => ({ current: null, under: [], failure: null }))
+
+/** What tells one job from another while it is under way. */
+export const jobKey = (job: PaperJob): string => `${job.paper} ${job.visit.appointment.id}`
+
+let before: Promise<unknown> = Promise.resolve()
+
+/**
+ * Counts a copy, draws it, hands it to the printer and records what became of it; what did not come to paper is told. One at a
+ * time: the window has one printer. A job that is under way already is not printed twice.
+ */
+export function printPaper(job: PaperJob): Promise<void> {
+  const key = jobKey(job)
+  if (usePrinting.getState().under.includes(key)) return Promise.resolve()
+  usePrinting.setState(({ under }) => ({ under: [...under, key] }))
+  const mine = before.then(() => printOne(job))
+  before = mine.finally(() =>
+    usePrinting.setState(({ under }) => ({ under: under.filter((other) => other !== key) })),
+  )
+  return mine
+}
+
+async function printOne(job: PaperJob): Promise<void> {
+  const failed = (why: Failure['why']) => usePrinting.setState({ failure: { job, why } })
+  try {
+    const begun = await begin(job)
+    const end = await print(job, begun)
+    await office().paper.end({ printId: begun.printId, end })
+    if (end.outcome === 'failed') failed(end)
+  } catch (error) {
+    const problem = problemOf(error)
+    if (isSignInRequired(problem)) endSession()
+    failed({ problem })
+  }
+}
+
+const begin = ({ paper, visit }: PaperJob): Promise<Begun> =>
+  office().paper.beginSlip({ appointmentId: visit.appointment.id, slip: paper })
+
+async function print(job: PaperJob, { copy, printedAt }: Begun): Promise<PrintEnd> {
+  const settings = usePaperSettings.getState()[job.paper]
+  const { size } = settings
+  flushSync(() => usePrinting.setState({ current: { ...job, size, copy: { copy, printedAt } } }))
+  let release: () => void = () => {}
+  try {
+    await document.fonts?.ready
+    const sheet = document.querySelector<HTMLElement>('.lone-sheets > *')
+    if (!sheet) return { outcome: 'failed', code: 'print_failed' }
+    let paper: PrintPaper = 'A4'
+    if (size === 'roll80') {
+      paper = sizeOnPaper(sheet)
+      release = holdPageSize(paper)
+    }
+    const bridge = desktop()
+    if (!bridge) {
+      await printInBrowser()
+      return { outcome: 'handed' }
+    }
+    const { silent, printer, copies } = settings
+    const result = await bridge.print({ kind: job.paper, silent, printer, copies, paper })
+    return result.status === 'failed'
+      ? { outcome: 'failed', code: result.code }
+      : { outcome: result.status === 'printed' ? 'printed' : 'cancelled' }
+  } catch {
+    // A printer that refuses by throwing has printed nothing.
+    return { outcome: 'failed', code: 'print_failed' }
+  } finally {
+    release()
+    usePrinting.setState({ current: null })
+  }
+}

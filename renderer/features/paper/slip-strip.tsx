@@ -1,0 +1,117 @@
+import { CircleAlert, Printer } from 'lucide-react'
+import { type RefObject, useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Visit } from '#shared/contract/office.ts'
+import type { PrintedSlip } from '#shared/contract/visit.ts'
+import { isMarked, type Slip } from '#shared/domain/paper.ts'
+import { useFormat } from '../../app/format.ts'
+import { useShortcuts } from '../../app/shortcuts.ts'
+import { Button } from '../../design/button.tsx'
+import { usePaperSettings } from '../../stores/paper-settings.ts'
+import { jobKey, printPaper, usePrinting } from './print-paper.ts'
+
+/** Which slips there is something to say on, the one of the moment first. */
+function slipsOf({ appointment, papers }: Visit): Slip[] {
+  const { state, queueNumber } = appointment
+  if (state === 'documents_incomplete') return ['missing_documents_slip', 'check_in_slip']
+  if (queueNumber === null) return []
+  const isOver = state !== 'arrived' && state !== 'documents_complete'
+  const failed = papers.some(({ slip, outcome }) => slip === 'check_in_slip' && isMarked(outcome))
+  return isOver && !failed ? [] : ['check_in_slip']
+}
+
+/** The slip that an act of this screen has just given rise to. */
+function slipOfLastAct({ history, appointment }: Visit): Slip | null {
+  const last = history.findLast(({ type }) => type !== 'slip_printed' && type !== 'print_failed')
+  if (last?.type === 'checked_in') return 'check_in_slip'
+  const isIncomplete = appointment.state === 'documents_incomplete'
+  return last?.type === 'documents_concluded' && isIncomplete ? 'missing_documents_slip' : null
+}
+
+/**
+ * The slips of the applicant on the screen: what became of each, and one key for the one of the moment. `acts` steps with each
+ * act of this screen: where the desk is set so, its slip prints by itself.
+ */
+export function SlipStrip({
+  visit,
+  acts,
+  within,
+}: {
+  visit: Visit
+  acts: number
+  within: RefObject<HTMLElement | null>
+}) {
+  const { t } = useTranslation()
+  const slips = slipsOf(visit)
+  const [first] = slips
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only an act of this screen makes it print by itself
+  useEffect(() => {
+    const slip = acts > 0 ? slipOfLastAct(visit) : null
+    if (slip && usePaperSettings.getState()[slip].byItself) void printPaper({ paper: slip, visit })
+  }, [acts])
+
+  useShortcuts([
+    {
+      keys: 'P',
+      label: t('paper.keys.print'),
+      group: 'inApplicant',
+      within: () => within.current,
+      when: () => first !== undefined,
+      run: (event) => {
+        if (first && !event.repeat) void printPaper({ paper: first, visit })
+      },
+    },
+  ])
+
+  if (slips.length === 0) return null
+  return (
+    <ul aria-label={t('paper.strip')} className="shrink-0 border-b border-line px-6 py-1.5">
+      {slips.map((slip, index) => (
+        <SlipLine key={slip} slip={slip} visit={visit} isFirst={index === 0} />
+      ))}
+    </ul>
+  )
+}
+
+function SlipLine({ slip, visit, isFirst }: { slip: Slip; visit: Visit; isFirst: boolean }) {
+  const { t } = useTranslation()
+  const printed = visit.papers.find((paper) => paper.slip === slip)
+  const isPrinting = usePrinting(({ under }) => under.includes(jobKey({ paper: slip, visit })))
+  const marked = printed !== undefined && isMarked(printed.outcome)
+  const Icon = marked ? CircleAlert : Printer
+  const paper = t(`paper.kind.${slip}`)
+  return (
+    <li className="flex h-9 items-center gap-2 text-small" data-slip={slip}>
+      <Icon size={14} aria-hidden className={marked ? 'text-no-show' : 'text-second'} />
+      <span className="font-semibold text-ink">{paper}</span>
+      <span
+        role="status"
+        className={`min-w-0 truncate ${marked ? 'font-semibold text-no-show' : 'text-second'}`}
+      >
+        <Outcome printed={isPrinting ? null : printed} isPrinting={isPrinting} />
+      </span>
+      <Button
+        size="s"
+        variant="quiet"
+        className="ms-auto"
+        aria-label={t(printed ? 'paper.printAgain' : 'paper.print', { paper })}
+        isPending={isPrinting}
+        shortcut={isFirst ? 'P' : undefined}
+        onPress={() => void printPaper({ paper: slip, visit })}
+      >
+        {t(printed ? 'paper.againShort' : 'paper.printShort')}
+      </Button>
+    </li>
+  )
+}
+
+function Outcome({ printed, isPrinting }: { printed: PrintedSlip | null | undefined; isPrinting: boolean }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  if (isPrinting) return t('paper.printing')
+  if (!printed) return t('paper.outcome.never')
+  const { outcome, copy, at } = printed
+  const said = outcome === null || outcome === 'cancelled' ? 'underWay' : outcome
+  return t(`paper.outcome.${said}`, { copy: format.digits(copy), time: format.timeOf(at) })
+}

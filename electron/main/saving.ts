@@ -1,6 +1,12 @@
 import type { BaseWindow, Dialog, IpcMain, WebContents } from 'electron'
-import type { SavedTextKind, SaveResult, SaveTextRequest } from '#shared/contract/channels.ts'
-import { savedTextKinds } from '#shared/contract/channels.ts'
+import type {
+  SaveBytesRequest,
+  SavedBytesKind,
+  SavedTextKind,
+  SaveResult,
+  SaveTextRequest,
+} from '#shared/contract/channels.ts'
+import { savedBytesKinds, savedTextKinds } from '#shared/contract/channels.ts'
 import { writeFileAtomically } from './atomic-file.ts'
 import { answer } from './ipc.ts'
 
@@ -10,13 +16,15 @@ export type SavingDeps = {
   windowOf: (contents: WebContents) => BaseWindow | null
   /** Where the save dialog begins. */
   documentsDir: () => string
-  texts: Record<'pdf' | SavedTextKind, { title: string; files: string }>
+  texts: Record<'pdf' | SavedTextKind | SavedBytesKind, { title: string; files: string }>
 }
 
 /** More than any list of an office; a page that sends more has lost its way. */
 const longestText = 64 * 1024 * 1024
+/** What every ZIP archive that has something in it begins with. */
+const archiveStart = [0x50, 0x4b, 0x03, 0x04]
 
-/** Lets the page save a text where the user says. */
+/** Lets the page save a text or a workbook where the user says. */
 export function answerSaving(deps: SavingDeps & { ipcMain: Pick<IpcMain, 'handle'> }): void {
   const busy = new WeakSet<WebContents>()
   answer(deps.ipcMain, 'save:text', parseSaveText, ({ kind, suggestedName, text }, event) =>
@@ -24,6 +32,22 @@ export function answerSaving(deps: SavingDeps & { ipcMain: Pick<IpcMain, 'handle
       saveWhereAsked(event.sender, { suggestedName, extension: kind, content: text }, deps),
     ),
   )
+  answer(deps.ipcMain, 'save:bytes', parseSaveBytes, ({ kind, suggestedName, bytes }, event) =>
+    alone<SaveResult>(busy, event.sender, () =>
+      saveWhereAsked(event.sender, { suggestedName, extension: kind, content: bytes }, deps),
+    ),
+  )
+}
+
+function parseSaveBytes(value: unknown): SaveBytesRequest | null {
+  if (typeof value !== 'object' || value === null) return null
+  const { kind, suggestedName, bytes } = value as Partial<Record<keyof SaveBytesRequest, unknown>>
+  const known = savedBytesKinds.find((one) => one === kind)
+  if (known === undefined || typeof suggestedName !== 'string' || suggestedName.length > 200) return null
+  if (!(bytes instanceof Uint8Array) || bytes.length > longestText) return null
+  return archiveStart.every((byte, index) => bytes[index] === byte)
+    ? { kind: known, suggestedName, bytes }
+    : null
 }
 
 function parseSaveText(value: unknown): SaveTextRequest | null {
@@ -52,7 +76,11 @@ export async function alone<Result>(
 /** Asks where to put a file and writes it there, whole or not at all. */
 export async function saveWhereAsked(
   contents: WebContents,
-  file: { suggestedName: string; extension: 'pdf' | SavedTextKind; content: string | Uint8Array },
+  file: {
+    suggestedName: string
+    extension: 'pdf' | SavedTextKind | SavedBytesKind
+    content: string | Uint8Array
+  },
   deps: SavingDeps,
 ): Promise<SaveResult> {
   const { title, files } = deps.texts[file.extension]

@@ -34,6 +34,7 @@ const fa = {
     pdf: { title: 'ذخیرهٔ PDF', files: 'پروندهٔ PDF' },
     json: { title: 'ذخیرهٔ بستهٔ عیب‌یابی', files: 'پروندهٔ JSON' },
     csv: { title: 'ذخیرهٔ جدول', files: 'پروندهٔ CSV' },
+    xlsx: { title: 'ذخیرهٔ گزارش', files: 'پروندهٔ Excel' },
     pishkhan: { title: 'ذخیرهٔ پروندهٔ ارسال', files: 'پروندهٔ تبادل پیشخوان' },
   },
   buttons: {
@@ -142,6 +143,7 @@ const en: ShellTexts = {
     pdf: { title: 'Save as PDF', files: 'PDF file' },
     json: { title: 'Save the diagnostics bundle', files: 'JSON file' },
     csv: { title: 'Save the table', files: 'CSV file' },
+    xlsx: { title: 'Save report', files: 'Excel workbook' },
     pishkhan: { title: 'Save the file to be sent', files: 'Pishkhan exchange file' },
   },
   buttons: {

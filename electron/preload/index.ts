@@ -41,6 +41,7 @@ const bridge: DesktopBridge = {
   printers: () => ask('print:printers', {}),
   savePdf: (request) => ask('print:pdf', request),
   saveText: (request) => ask('save:text', request),
+  saveBytes: (request) => ask('save:bytes', request),
   onMenu: (listener) => hear('menu:command', (command) => listener(command)),
 }
 

@@ -1,5 +1,5 @@
 import { Unplug } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BackupsDialog } from '../features/backups/backups-dialog.tsx'
 import { closeBackups } from '../features/backups/backups-store.ts'
@@ -21,6 +21,7 @@ import { PaperHost } from '../features/paper/paper-host.tsx'
 import { PasswordDialog } from '../features/password/password-dialog.tsx'
 import { closePasswordDialog } from '../features/password/password-store.ts'
 import { PeoplePlace } from '../features/people/people-place.tsx'
+import { ReportsLoading } from '../features/reports/reports-loading.tsx'
 import { SchedulePlace } from '../features/schedule/schedule-place.tsx'
 import { SearchField } from '../features/search/search-field.tsx'
 import { useKeyboard } from '../features/search/use-keyboard.ts'
@@ -51,6 +52,9 @@ import { useMenuCommands } from './menu-commands.ts'
 import { PersonMenu } from './person-menu.tsx'
 import { Rail } from './rail.tsx'
 import { go, useRoute } from './route.ts'
+
+// Charts are large, and a counter starts without them.
+const ReportsPlace = lazy(() => import('../features/reports/reports-place.tsx'))
 
 const MINUTE = 60_000
 const CLOCK_CHECK = 10 * MINUTE
@@ -111,6 +115,7 @@ const placeTitles = {
   services: 'citizenServices.title',
   log: 'eventLog.title',
   people: 'people.title',
+  reports: 'reports.title',
 } as const
 
 /** The window of somebody who is signed in: the rail, the bar, and the place. */
@@ -152,6 +157,11 @@ export function Frame() {
             {place === 'services' && <CitizenServicesPlace />}
             {place === 'log' && <LogPlace />}
             {place === 'people' && <PeoplePlace />}
+            {place === 'reports' && (
+              <Suspense fallback={<ReportsLoading />}>
+                <ReportsPlace />
+              </Suspense>
+            )}
           </ErrorBoundary>
         </main>
       </div>

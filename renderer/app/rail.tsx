@@ -1,5 +1,6 @@
 import {
   CalendarDays,
+  ChartColumn,
   IdCard,
   type LucideIcon,
   Printer,
@@ -54,6 +55,12 @@ export function Rail() {
             group: 'everywhere' as const,
             run: () => go('people'),
           },
+          {
+            keys: 'Ctrl+7',
+            label: t('shortcuts.placeReports'),
+            group: 'everywhere' as const,
+            run: () => go('reports'),
+          },
         ]
       : []),
   ])
@@ -97,6 +104,15 @@ export function Rail() {
           icon={ScrollText}
           word={t('frame.log')}
           name={t('frame.logFull')}
+        />
+      )}
+      {settles && (
+        <RailPlace
+          place="reports"
+          current={place}
+          icon={ChartColumn}
+          word={t('reports.short')}
+          name={t('reports.title')}
         />
       )}
       <span className="flex-1" />

@@ -74,12 +74,18 @@ export const savedTextKinds = ['json', 'csv', 'pishkhan'] as const
 export type SavedTextKind = (typeof savedTextKinds)[number]
 export type SaveTextRequest = { kind: SavedTextKind; suggestedName: string; text: string }
 
+/** What a page may save as bytes; each is the file's extension. A workbook of a spreadsheet is a ZIP archive. */
+export const savedBytesKinds = ['xlsx'] as const
+export type SavedBytesKind = (typeof savedBytesKinds)[number]
+export type SaveBytesRequest = { kind: SavedBytesKind; suggestedName: string; bytes: Uint8Array }
+
 /** Channels on which the page asks and main answers once. */
 export type RequestChannels = {
   'print:paper': { request: PrintRequest; answer: PrintResult }
   'print:printers': { request: Record<string, never>; answer: readonly Printer[] }
   'print:pdf': { request: SavePdfRequest; answer: SavePdfResult }
   'save:text': { request: SaveTextRequest; answer: SaveResult }
+  'save:bytes': { request: SaveBytesRequest; answer: SaveResult }
 }
 
 /** Channels on which the page tells main something. The answer to `core:connect` is a port on `core:port`. */
@@ -107,6 +113,8 @@ export type DesktopBridge = {
   savePdf(request: SavePdfRequest): Promise<SavePdfResult>
   /** Asks for a place and writes the text there. */
   saveText(request: SaveTextRequest): Promise<SaveResult>
+  /** Asks for a place and writes the bytes there. */
+  saveBytes(request: SaveBytesRequest): Promise<SaveResult>
   onMenu(listener: (command: MenuCommand) => void): () => void
 }
 

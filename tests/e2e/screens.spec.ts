@@ -46,6 +46,12 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(page.getByText(fa.tray.empty)).toBeVisible()
     await expectAccessible(page, 'tray')
 
+    await page.keyboard.press('Control+7')
+    await expect(page.locator('[data-plot]').first()).toBeVisible()
+    await expectAccessible(page, 'reports, charts')
+    await page.getByText(fa.reports.views.table, { exact: true }).click()
+    await expectAccessible(page, 'reports, tables')
+
     await page.keyboard.press('Control+4')
     await page.getByLabel(fa.citizenServices.field.postalCode).fill('12')
     await page.keyboard.press('Control+Enter')

@@ -72,6 +72,7 @@ describe('the page', () => {
       'print',
       'savePdf',
       'saveText',
+      'saveBytes',
       'onMenu',
     ])
     expect(await inPage(app.page, 'pishkhan.platform')).toBe('linux')

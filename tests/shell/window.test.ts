@@ -224,3 +224,37 @@ describe('a text', () => {
     expect(await app?.electronCalls('dialog.showSaveDialog')).toHaveLength(2)
   })
 })
+
+describe('a workbook', () => {
+  it('is saved byte for byte, and only when it is an archive', async () => {
+    const { page, answerSaveDialog, machineDir } = await start()
+    const save = (kind: string, bytes: string) =>
+      inPage(
+        page,
+        `pishkhan.saveBytes({ kind: '${kind}', suggestedName: 'گزارش ۱۴۰۵/۰۹', bytes: ${bytes} }).catch((error) => error.message)`,
+      )
+    const archive = [0x50, 0x4b, 3, 4, 0, 255, 128, 10, 13]
+    const path = join(machineDir, 'گزارش.xlsx')
+    await answerSaveDialog(path)
+    expect(await save('xlsx', `new Uint8Array(${JSON.stringify(archive)})`)).toEqual({
+      status: 'saved',
+      fileName: 'گزارش.xlsx',
+    })
+    expect([...readFileSync(path)]).toEqual(archive)
+    const [asked] = (await app?.electronCalls('dialog.showSaveDialog')) ?? []
+    expect(asked?.args[0]).toMatchObject({
+      defaultPath: join(machineDir, 'documents', 'گزارش ۱۴۰۵ ۰۹.xlsx'),
+    })
+    const whole = `new Uint8Array(${JSON.stringify(archive)})`
+    for (const [kind, bytes] of [
+      ['exe', whole],
+      ['csv', whole],
+      ['xlsx', JSON.stringify(archive)],
+      ['xlsx', `'PK'`],
+      ['xlsx', 'new Uint8Array([77, 90, 3, 4])'],
+      ['xlsx', 'new Uint8Array([])'],
+    ] as const)
+      expect(await save(kind, bytes), `${kind} ${bytes}`).toContain('malformed_request')
+    expect(await app?.electronCalls('dialog.showSaveDialog')).toHaveLength(1)
+  })
+})

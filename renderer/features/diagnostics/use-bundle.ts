@@ -5,7 +5,7 @@ import { formatJalali } from '#shared/domain/jalali.ts'
 import { endSession } from '../../stores/session.ts'
 import { office } from '../../transport/office-client.ts'
 import { isSignInRequired, type Problem, problemOf } from '../../transport/problem.ts'
-import { type SaveOutcome, saveText } from '../../transport/save-text.ts'
+import { type SaveOutcome, saveText } from '../../transport/save-file.ts'
 
 export type Bundle = {
   /** Null while it is collected, and when it could not be. */

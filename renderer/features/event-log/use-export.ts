@@ -8,7 +8,7 @@ import { endSession } from '../../stores/session.ts'
 import { office } from '../../transport/office-client.ts'
 import { isSignInRequired, problemOf } from '../../transport/problem.ts'
 import { useProblemText } from '../../transport/problem-text.ts'
-import { saveText } from '../../transport/save-text.ts'
+import { saveText } from '../../transport/save-file.ts'
 import { useLogCsv } from './log-csv.ts'
 
 export type LogExport = {

@@ -9,7 +9,7 @@ import { notify } from '../../design/notice.ts'
 import { useOffice } from '../../stores/office.ts'
 import { office } from '../../transport/office-client.ts'
 import { type Problem, problemOf } from '../../transport/problem.ts'
-import { saveText } from '../../transport/save-text.ts'
+import { saveText } from '../../transport/save-file.ts'
 import { Part } from './part.tsx'
 
 /** «ارسال با پرونده»: what waits, as a file for the central system. */

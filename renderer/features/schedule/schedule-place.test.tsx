@@ -47,6 +47,7 @@ function inDesktop(print: PrintResult, savePdf: SavePdfResult = { status: 'cance
     printers: vi.fn(async () => []),
     savePdf: vi.fn(async () => savePdf),
     saveText: vi.fn(async () => ({ status: 'cancelled' as const })),
+    saveBytes: vi.fn(async () => ({ status: 'cancelled' as const })),
     onMenu: () => () => {},
   }
   // The bridge is there for the shell's questions alone; the core is the double that the test puts in its place.

@@ -9,7 +9,7 @@ export const frame: Messages<typeof fa.frame> = {
   servicesFull: 'Services for applicants',
   tray: 'Attention',
   trayFull: 'Needs attention',
-  log: 'Report',
+  log: 'Events',
   logFull: 'Report of events',
   settings: 'Settings',
   office: '{{name}}, {{address}}',

@@ -6,7 +6,7 @@ export const frame = {
   servicesFull: 'خدمات متقاضی',
   tray: 'رسیدگی',
   trayFull: 'نیازمند رسیدگی',
-  log: 'گزارش',
+  log: 'رویدادها',
   logFull: 'گزارش رویدادها',
   settings: 'تنظیم',
   office: '{{name}}، {{address}}',

@@ -106,15 +106,7 @@ export function Rail() {
           name={t('frame.logFull')}
         />
       )}
-      {settles && (
-        <RailPlace
-          place="reports"
-          current={place}
-          icon={ChartColumn}
-          word={t('reports.short')}
-          name={t('reports.title')}
-        />
-      )}
+      {settles && <RailPlace place="reports" current={place} icon={ChartColumn} word={t('reports.short')} />}
       <span className="flex-1" />
       {settles && (
         <RailPlace

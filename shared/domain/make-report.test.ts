@@ -131,9 +131,21 @@ it('clerks: counts of acts in the order of their names, whoever did more', () =>
     ],
   })
   expect(clerks).toEqual([
-    { userId: 'r', name: 'آرش', acts: { arrivals: 3, documents: 0, conclusions: 0, supervision: 0 } },
-    { userId: 'd', name: 'مریم', acts: { arrivals: 0, documents: 42, conclusions: 0, supervision: 0 } },
-    { userId: 'gone', name: null, acts: { arrivals: 0, documents: 0, conclusions: 1, supervision: 0 } },
+    {
+      userId: 'r',
+      name: 'آرش',
+      acts: { arrivals: 3, calls: 0, documents: 0, conclusions: 0, supervision: 0 },
+    },
+    {
+      userId: 'd',
+      name: 'مریم',
+      acts: { arrivals: 0, calls: 0, documents: 42, conclusions: 0, supervision: 0 },
+    },
+    {
+      userId: 'gone',
+      name: null,
+      acts: { arrivals: 0, calls: 0, documents: 0, conclusions: 1, supervision: 0 },
+    },
   ])
 })
 

@@ -17,6 +17,7 @@ export const serviceEnd = 'documents_concluded' satisfies AppointmentEventType
 /** What counts as work of a person, as an office would name it. Only how much: never how quickly, never in an order. */
 export const workKinds = {
   arrivals: ['walked_in', 'checked_in', 'check_in_undone', 'returned'],
+  calls: ['called', 'recalled', 'call_skipped', 'handed_over'],
   documents: ['document_decided', 'details_corrected'],
   conclusions: ['documents_concluded', 'served'],
   supervision: ['marked_no_show', 'no_show_reversed', 'day_closed', 'day_reopened'],

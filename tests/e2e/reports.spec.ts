@@ -38,6 +38,9 @@ test('the supervisor sees how the day, the week and the month went, and takes th
     'mobile_phone',
   ]
 
+  const unit = (name: keyof typeof reports.units) =>
+    page.getByRole('radiogroup', { name: reports.unit }).getByText(reports.units[name]).click()
+
   await counter.signIn('supervisor')
   await counter.scan(served.applicant.trackingCode)
   await counter.expectApplicant(served.applicant.lastName)
@@ -70,7 +73,7 @@ test('the supervisor sees how the day, the week and the month went, and takes th
   await expect(page.getByText(reports.plot.clerks.note)).toBeVisible()
   await expectAccessible(page, 'reports, tables')
 
-  await page.getByText(reports.units.month, { exact: true }).click()
+  await unit('month')
   await expect(page.getByText('آذر ۱۴۰۵', { exact: true })).toBeVisible()
   await page.keyboard.press('Alt+PageUp')
   await expect(page.getByText('آبان ۱۴۰۵', { exact: true })).toBeVisible()
@@ -78,7 +81,7 @@ test('the supervisor sees how the day, the week and the month went, and takes th
   await page.keyboard.press('Alt+PageDown')
   await expect(page.getByRole('table', { name: reports.plot.hours.title })).toBeVisible()
 
-  await page.getByText(reports.units.day, { exact: true }).click()
+  await unit('day')
   await expect(figure(page, reports.rate)).toContainText('۱۰۰٪')
   const book = await savedFile(office, 'xlsx', () => page.keyboard.press('Control+s'))
   const sheets = readXlsx(book)

@@ -67,17 +67,17 @@ describe('a day at the desks', () => {
       {
         userId: seedUsers.madarek.id,
         name: seedUsers.madarek.displayName,
-        acts: { arrivals: 0, documents: 10, conclusions: 2, supervision: 0 },
+        acts: { arrivals: 0, calls: 0, documents: 10, conclusions: 2, supervision: 0 },
       },
       {
         userId: seedUsers.masoul.id,
         name: seedUsers.masoul.displayName,
-        acts: { arrivals: 0, documents: 0, conclusions: 0, supervision: 1 },
+        acts: { arrivals: 0, calls: 0, documents: 0, conclusions: 0, supervision: 1 },
       },
       {
         userId: seedUsers.paziresh.id,
         name: seedUsers.paziresh.displayName,
-        acts: { arrivals: 2, documents: 0, conclusions: 0, supervision: 0 },
+        acts: { arrivals: 2, calls: 0, documents: 0, conclusions: 0, supervision: 0 },
       },
     ])
     expect(report.gaps.notClosed).toEqual([date])
@@ -147,6 +147,24 @@ describe('a day at the desks', () => {
     expect(report.documents).toMatchObject([{ item: 'postal_code', visits: 1 }])
     const documentsDesk = report.clerks.find(({ userId }) => userId === seedUsers.madarek.id)
     expect(documentsDesk?.acts).toMatchObject({ documents: 5, conclusions: 1 })
+  })
+
+  test('who was called to a desk has waited until then, not until the first document', async () => {
+    clock('05:00:00')
+    await reception.visit.checkIn({ appointmentId: id(0) })
+    const call = { appointmentId: id(0), deviceTime: '2026-11-22T05:04:00.000Z' }
+    office.store.transaction(() =>
+      office.store.events.putForeign([
+        { event: byAnotherDevice(event('called', { desk: 2, outOfTurn: false }, call)), revision: 100 },
+      ]),
+    )
+    clock('05:06:00')
+    await documents.documents.decide({ appointmentId: id(0), item: 'postal_code', verdict: 'accepted' })
+    clock('05:14:00')
+    await documents.documents.conclude({ appointmentId: id(0) })
+    const report = await today()
+    expect(report.waiting).toMatchObject({ count: 1, median: 240 })
+    expect(report.service).toMatchObject({ count: 1, median: 600 })
   })
 
   test('a walk-in is counted beside those who had an appointment', async () => {

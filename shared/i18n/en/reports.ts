@@ -97,6 +97,7 @@ export const reports: Messages<typeof fa.reports> = {
     reasons: 'Reasons',
     person: 'Colleague',
     arrivals: 'Arrivals and returns',
+    calls: 'Calls',
     documents: 'Documents decided',
     conclusions: 'Concluded and served',
     supervision: 'No-shows and closing',

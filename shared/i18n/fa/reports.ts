@@ -95,6 +95,7 @@ export const reports = {
     reasons: 'دلیل‌ها',
     person: 'همکار',
     arrivals: 'حضور و بازگشت',
+    calls: 'فراخوان',
     documents: 'بررسی مدرک',
     conclusions: 'نتیجه و انجام',
     supervision: 'عدم مراجعه و بستن روز',

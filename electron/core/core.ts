@@ -2,6 +2,7 @@ import type { SupportedMessagePort } from '@orpc/client/message-port'
 import { RPCHandler } from '@orpc/server/message-port'
 import type { Store } from '#db/store.ts'
 import type { Clock } from '#shared/clock.ts'
+import type { CorePage } from '#shared/contract/channels.ts'
 import { createAttempts } from './auth/attempts.ts'
 import type { Sessions } from './auth/sessions.ts'
 import { createSessions, sessionHandle } from './auth/sessions.ts'
@@ -54,8 +55,8 @@ export type CoreParts = {
 
 /** The services behind their router, and the ways in: message ports here, HTTP by `http/host.ts`. */
 export type Assembly = {
-  /** One connection is one session: it ends with the port. */
-  attachPort(port: SupportedMessagePort): void
+  /** One connection is one session: it ends with the port. The waiting room's page reaches nothing but its own. */
+  attachPort(port: SupportedMessagePort, page?: CorePage): void
   router: OfficeRouter
   sessions: Sessions
   device: DeviceService
@@ -101,7 +102,7 @@ export function assembleCore(parts: CoreParts): Assembly {
     log,
     inFlight,
   })
-  const handler = new RPCHandler(router)
+  const handlers = { office: new RPCHandler(router), display: new RPCHandler({ display: router.display }) }
   const connections = new Set<AbortController>()
 
   return {
@@ -110,7 +111,7 @@ export function assembleCore(parts: CoreParts): Assembly {
     device,
     inFlight,
     log,
-    attachPort(port) {
+    attachPort(port, page = 'office') {
       let token: string | undefined
       const session = sessionHandle(sessions, {
         get: () => token,
@@ -129,7 +130,7 @@ export function assembleCore(parts: CoreParts): Assembly {
         session.end()
         connection.abort()
       })
-      handler.upgrade(guarded, { context: { session, connection: connection.signal } })
+      handlers[page].upgrade(guarded, { context: { session, connection: connection.signal } })
       if ('start' in port && typeof port.start === 'function') port.start()
     },
     closePorts() {

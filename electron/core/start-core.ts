@@ -6,6 +6,7 @@ import { copiesOf } from '#db/copies.ts'
 import type { Store } from '#db/store.ts'
 import type { Clock } from '#shared/clock.ts'
 import { systemClock } from '#shared/clock.ts'
+import type { CorePage } from '#shared/contract/channels.ts'
 import type { Sessions } from './auth/sessions.ts'
 import { createBackups } from './backups.ts'
 import { noticeJumps } from './clock-jumps.ts'
@@ -52,7 +53,7 @@ export type CoreOptions = {
 /** The office's core while it runs: the one owner of the database. */
 export type Core = {
   /** One connection is one session. */
-  attachPort(port: SupportedMessagePort): void
+  attachPort(port: SupportedMessagePort, page?: CorePage): void
   /** For a host of another transport (`http/host.ts`): the router, and the sessions its connections belong to. */
   router: OfficeRouter
   sessions: Sessions

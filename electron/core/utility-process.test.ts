@@ -37,19 +37,19 @@ describe('runInUtilityProcess', () => {
     const { say } = setUp(() => promise)
     const page = port()
     await say({ kind: 'start', options })
-    await say({ kind: 'connect', connectionId: '1' }, [page])
+    await say({ kind: 'connect', connectionId: '1', page: 'display' }, [page])
     expect(page.start).not.toHaveBeenCalled()
     resolve(running)
     await vi.waitFor(() => expect(page.start).toHaveBeenCalledOnce())
-    expect(running.attachPort).toHaveBeenCalledExactlyOnceWith(page)
+    expect(running.attachPort).toHaveBeenCalledExactlyOnceWith(page, 'display')
   })
 
   it('closes a port that nobody can serve, or that came with nonsense', async () => {
     const { say } = setUp(() => Promise.reject(new Error('no')))
     const ports = [port(), port(), port()] as const
-    await say({ kind: 'connect', connectionId: '1' }, [ports[0]])
+    await say({ kind: 'connect', connectionId: '1', page: 'office' }, [ports[0]])
     await say({ kind: 'start', options })
-    await say({ kind: 'connect', connectionId: '2' }, [ports[1]])
+    await say({ kind: 'connect', connectionId: '2', page: 'office' }, [ports[1]])
     await say({ kind: 'connect' }, [ports[2]])
     for (const { close } of ports) expect(close).toHaveBeenCalledOnce()
   })

@@ -1,6 +1,6 @@
 import type { SupportedMessagePort } from '@orpc/client/message-port'
 import { z } from 'zod'
-import type { CoreStart, FromCoreMessage } from '#shared/contract/channels.ts'
+import { type CorePage, type CoreStart, corePages, type FromCoreMessage } from '#shared/contract/channels.ts'
 
 /** The end of a channel to one page, as Electron gives it: silent until it is started. */
 export type PagePort = Extract<SupportedMessagePort, { on: unknown }> & { start(): void; close(): void }
@@ -12,7 +12,10 @@ export type ParentPort = {
 }
 
 /** What is used of the core. */
-export type RunningCore = { attachPort(port: SupportedMessagePort): void; close(): Promise<void> }
+export type RunningCore = {
+  attachPort(port: SupportedMessagePort, page: CorePage): void
+  close(): Promise<void>
+}
 
 const messageSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -28,7 +31,7 @@ const messageSchema = z.discriminatedUnion('kind', [
       clockStart: z.iso.datetime().optional(),
     }),
   }),
-  z.object({ kind: z.literal('connect'), connectionId: z.string() }),
+  z.object({ kind: z.literal('connect'), connectionId: z.string(), page: z.enum(corePages) }),
   z.object({ kind: z.literal('shutdown') }),
 ])
 
@@ -57,17 +60,21 @@ export function runInUtilityProcess(
         () => parent.postMessage({ kind: 'ready' }),
         (error: unknown) => parent.postMessage({ kind: 'start_failed', code: codeOf(error) }),
       )
-    } else if (message.kind === 'connect') void attach(core, ports)
+    } else if (message.kind === 'connect') void attach(core, ports, message.page)
     else void shutDown(core, exit)
   })
 }
 
-async function attach(core: Promise<RunningCore> | null, ports: readonly PagePort[]): Promise<void> {
+async function attach(
+  core: Promise<RunningCore> | null,
+  ports: readonly PagePort[],
+  page: CorePage,
+): Promise<void> {
   const running = core === null ? null : await core.catch(() => null)
   for (const port of ports) {
     if (running === null) port.close()
     else {
-      running.attachPort(port)
+      running.attachPort(port, page)
       port.start()
     }
   }

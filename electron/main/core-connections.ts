@@ -1,6 +1,6 @@
 import type { IpcMain, WebContents } from 'electron'
 import { MessageChannelMain } from 'electron'
-import type { CoreState } from '#shared/contract/channels.ts'
+import type { CorePage, CoreState } from '#shared/contract/channels.ts'
 import type { CoreSupervisor } from './core-supervisor.ts'
 import { listen, tell } from './ipc.ts'
 
@@ -8,19 +8,22 @@ import { listen, tell } from './ipc.ts'
 export type CoreConnections = { coreChanged(state: CoreState): void }
 
 /**
+ * `pageOf` says which page it is, and with that how much of the core it reaches.
+ *
  * A page asks once (`core:connect`). It gets its port at once if the core is there, else when it is. Who reloads
  * asks again; who is gone is forgotten.
  */
 export function connectPages(
   ipcMain: Pick<IpcMain, 'on'>,
   core: () => Pick<CoreSupervisor, 'connect' | 'state'>,
+  pageOf: (contents: WebContents) => CorePage,
 ): CoreConnections {
   const pages = new Set<WebContents>()
 
   const handOver = (page: WebContents) => {
     if (page.isDestroyed() || core().state !== 'ready') return
     const { port1, port2 } = new MessageChannelMain()
-    if (core().connect(port1)) page.postMessage('core:port', null, [port2])
+    if (core().connect(port1, pageOf(page))) page.postMessage('core:port', null, [port2])
     else port2.close()
   }
 

@@ -68,11 +68,11 @@ describe('superviseCore', () => {
     const { core, last } = setUp()
     core.start()
     const early = port()
-    expect(core.connect(early)).toBe(false)
+    expect(core.connect(early, 'office')).toBe(false)
     expect(early.close).toHaveBeenCalledOnce()
     last().emit('message', { kind: 'ready' })
     const [first, second] = [port(), port()]
-    expect([core.connect(first), core.connect(second)]).toEqual([true, true])
+    expect([core.connect(first, 'office'), core.connect(second, 'display')]).toEqual([true, true])
     expect(last().ports).toEqual([first, second])
     const ids = last().said.flatMap((message) => (message.kind === 'connect' ? [message.connectionId] : []))
     expect(new Set(ids).size).toBe(2)

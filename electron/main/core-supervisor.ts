@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { MessagePortMain } from 'electron'
-import type { CoreStart, CoreState, FromCoreMessage, ToCoreMessage } from '#shared/contract/channels.ts'
+import type {
+  CorePage,
+  CoreStart,
+  CoreState,
+  FromCoreMessage,
+  ToCoreMessage,
+} from '#shared/contract/channels.ts'
 
 /** What is used of an Electron `UtilityProcess`. */
 export type CoreChild = {
@@ -32,7 +38,7 @@ const firstDelayMs = 250
 export type CoreSupervisor = {
   start(): void
   /** Hands a port to the core; false when it cannot take one now, and then the port is closed. */
-  connect(port: MessagePortMain): boolean
+  connect(port: MessagePortMain, page: CorePage): boolean
   /** Lets the core close its database; ends it by force after ten seconds. Resolves when the process is gone. */
   stop(): Promise<void>
   readonly state: CoreState
@@ -103,12 +109,12 @@ export function superviseCore(deps: CoreSupervisorDeps): CoreSupervisor {
       enter('starting')
       launch()
     },
-    connect(port) {
+    connect(port, page) {
       if (child === null || state !== 'ready') {
         port.close()
         return false
       }
-      child.postMessage({ kind: 'connect', connectionId: randomUUID() }, [port])
+      child.postMessage({ kind: 'connect', connectionId: randomUUID(), page }, [port])
       return true
     },
     async stop() {

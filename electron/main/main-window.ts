@@ -4,7 +4,7 @@ import { APP_ORIGIN } from '#shared/contract/channels.ts'
 import { fitToDisplays, keepWindowState, readWindowState, smallestSize } from './window-state.ts'
 
 /** The paper of the two themes, so that nothing flashes before the page has painted. */
-const paper = { light: '#fbfaf8', dark: '#0f1518' } as const
+export const paper = { light: '#fbfaf8', dark: '#0f1518' } as const
 
 /** So many crashes of the page in so long a time are taken for a fault that loading again does not mend. */
 const crashLimit = { count: 3, withinMs: 60_000 } as const

@@ -10,6 +10,7 @@ export function menuTemplate(
   texts: ShellTexts['menu'],
   platform: NodeJS.Platform,
   command: (name: MenuCommand) => void,
+  openDisplay: () => void,
 ): MenuItemConstructorOptions[] {
   const item = (id: MenuCommand, label: string, accelerator?: string): MenuItemConstructorOptions => ({
     id,
@@ -58,6 +59,7 @@ export function menuTemplate(
       label: texts.go,
       submenu: [
         item('day', texts.day),
+        item('queue', texts.queue),
         item('schedule', texts.schedule),
         item('search', texts.search, 'CommandOrControl+F'),
       ],
@@ -70,6 +72,8 @@ export function menuTemplate(
         { role: 'resetZoom', label: texts.resetZoom },
         separator,
         { role: 'togglefullscreen', label: texts.fullScreen },
+        separator,
+        { id: 'display', label: texts.display, click: openDisplay },
       ],
     },
     {

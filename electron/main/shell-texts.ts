@@ -3,6 +3,7 @@ export type Language = 'fa' | 'en'
 
 const fa = {
   appName: 'پیشخوان',
+  display: 'سالن انتظار',
   menu: {
     file: 'پرونده',
     print: 'چاپ…',
@@ -17,6 +18,8 @@ const fa = {
     selectAll: 'گزینش همه',
     go: 'رفتن',
     day: 'برنامهٔ روزانه',
+    queue: 'صف',
+    display: 'نمایش سالن انتظار',
     schedule: 'چاپ فهرست',
     search: 'جست‌وجو',
     view: 'نما',
@@ -112,6 +115,7 @@ export type ShellTexts = typeof fa
 
 const en: ShellTexts = {
   appName: 'Pishkhan',
+  display: 'Waiting room',
   menu: {
     file: 'File',
     print: 'Print…',
@@ -126,6 +130,8 @@ const en: ShellTexts = {
     selectAll: 'Select all',
     go: 'Go',
     day: 'Daily schedule',
+    queue: 'Queue',
+    display: 'Waiting-room display',
     schedule: 'Print list',
     search: 'Search',
     view: 'View',

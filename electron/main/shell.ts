@@ -17,6 +17,7 @@ import { handleAppProtocol } from './app-protocol.ts'
 import { connectPages } from './core-connections.ts'
 import type { CoreFailure } from './core-supervisor.ts'
 import { superviseCore } from './core-supervisor.ts'
+import { openDisplayWindow } from './display-window.ts'
 import { guardSession } from './guards.ts'
 import { tell } from './ipc.ts'
 import { hasEscrow, recoverDatabaseKey } from './key-recovery.ts'
@@ -37,6 +38,7 @@ const texts = shellTexts[language]
 /** Runs the application from the moment that this instance is known to be the only one. */
 export async function runShell(options: ShellOptions): Promise<void> {
   let main: MainWindow | null = null
+  let display: BrowserWindow | null = null
   app.on('second-instance', () => {
     if (main === null || main.window.isDestroyed()) return
     if (main.window.isMinimized()) main.window.restore()
@@ -55,7 +57,9 @@ export async function runShell(options: ShellOptions): Promise<void> {
   handleAppProtocol(protocol, join(app.getAppPath(), 'out', 'renderer'), {
     [PASSPHRASE_HOST]: questions.handle,
   })
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(texts.menu, process.platform, sendCommand)))
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate(menuTemplate(texts.menu, process.platform, sendCommand, showDisplay)),
+  )
 
   const dataDir = join(app.getPath('userData'), 'office')
   const journalDir = options.journalDir === undefined ? join(dataDir, 'journal') : resolve(options.journalDir)
@@ -82,7 +86,12 @@ export async function runShell(options: ShellOptions): Promise<void> {
     onFailure: (failure) => void afterCoreFailure(failure, () => core.start()),
     forceKill: (pid) => process.kill(pid, 'SIGKILL'),
   })
-  const connections = connectPages(ipcMain, () => core)
+  // Whatever is not the window of the work gets no more than the waiting room.
+  const connections = connectPages(
+    ipcMain,
+    () => core,
+    (contents) => (contents === main?.window.webContents ? 'office' : 'display'),
+  )
   const saving = {
     ipcMain,
     dialog,
@@ -100,9 +109,16 @@ export async function runShell(options: ShellOptions): Promise<void> {
     dialog.showErrorBox(texts.page.crashed, texts.page.crashedDetail)
     app.quit()
   })
+  // The waiting room's window does not keep the application open.
+  main.window.on('closed', () => display?.destroy())
 
+  function showDisplay(): void {
+    if (main === null || main.window.isDestroyed()) return
+    if (display === null || display.isDestroyed()) display = openDisplayWindow(texts.display)
+    else display.focus()
+  }
   function sendCommand(command: MenuCommand): void {
-    if (main !== null) tell(main.window.webContents, 'menu:command', command)
+    if (main !== null && !main.window.isDestroyed()) tell(main.window.webContents, 'menu:command', command)
   }
 }
 

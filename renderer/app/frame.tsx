@@ -21,6 +21,12 @@ import { PaperHost } from '../features/paper/paper-host.tsx'
 import { PasswordDialog } from '../features/password/password-dialog.tsx'
 import { closePasswordDialog } from '../features/password/password-store.ts'
 import { PeoplePlace } from '../features/people/people-place.tsx'
+import { DeskDialog } from '../features/queue/desk-dialog.tsx'
+import { DeskStrip } from '../features/queue/desk-strip.tsx'
+import { HandOverDialog } from '../features/queue/hand-over-dialog.tsx'
+import { closeQueueDialogs } from '../features/queue/queue-dialogs.ts'
+import { QueuePlace } from '../features/queue/queue-place.tsx'
+import { forgetQueue } from '../features/queue/queue-store.ts'
 import { ReportsLoading } from '../features/reports/reports-loading.tsx'
 import { SchedulePlace } from '../features/schedule/schedule-place.tsx'
 import { SearchField } from '../features/search/search-field.tsx'
@@ -45,7 +51,7 @@ import { clearNarrowing } from '../stores/list-view.ts'
 import { startLive } from '../stores/live.ts'
 import { refreshSync } from '../stores/office.ts'
 import { select } from '../stores/selection.ts'
-import { refreshSession, useSession } from '../stores/session.ts'
+import { refreshSession, useHasRole, useSession } from '../stores/session.ts'
 import { useLine } from '../transport/line.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { useMenuCommands } from './menu-commands.ts'
@@ -85,6 +91,8 @@ function useWorkday(): void {
       closePasswordDialog()
       closeEscrow()
       closeExchange()
+      closeQueueDialogs()
+      forgetQueue()
       closeShortcutSheet()
       closeSettings()
       endTour()
@@ -116,6 +124,7 @@ const placeTitles = {
   log: 'eventLog.title',
   people: 'people.title',
   reports: 'reports.title',
+  queue: 'queue.title',
 } as const
 
 /** The window of somebody who is signed in: the rail, the bar, and the place. */
@@ -129,6 +138,7 @@ export function Frame() {
   useUndoKey()
   useRefusalNotice()
   const place = useRoute((route) => route.place)
+  const servesDesk = useHasRole('documents', 'supervisor')
   return (
     <div className="flex h-full min-w-[1100px]">
       <Rail />
@@ -148,6 +158,7 @@ export function Frame() {
         <LineNote />
         <ConditionNote />
         <TourOffer />
+        {servesDesk && <DeskStrip />}
         <main className="flex min-h-0 flex-1 flex-col">
           <h1 className="sr-only">{t(placeTitles[place])}</h1>
           <ErrorBoundary key={place}>
@@ -162,6 +173,7 @@ export function Frame() {
                 <ReportsPlace />
               </Suspense>
             )}
+            {place === 'queue' && <QueuePlace />}
           </ErrorBoundary>
         </main>
       </div>
@@ -176,6 +188,8 @@ export function Frame() {
       <ExchangeDialog />
       <Tour />
       <PaperHost />
+      <DeskDialog />
+      <HandOverDialog />
     </div>
   )
 }

@@ -13,6 +13,8 @@ export function useMenuCommands(): void {
         switch (command) {
           case 'day':
             return go('day')
+          case 'queue':
+            return go('queue')
           case 'schedule':
           case 'print':
           case 'save-pdf':

@@ -7,6 +7,7 @@ import {
   ScrollText,
   TriangleAlert,
   Users,
+  UsersRound,
 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { LOCK_KEYS } from '../features/lock/use-lock.ts'
@@ -29,6 +30,7 @@ export function Rail() {
   useShortcuts([
     { keys: LOCK_KEYS, label: t('lock.lock'), group: 'everywhere', run: lock },
     { keys: 'Ctrl+1', label: t('shortcuts.placeDay'), group: 'everywhere', run: () => go('day') },
+    { keys: 'Ctrl+8', label: t('shortcuts.placeQueue'), group: 'everywhere', run: () => go('queue') },
     { keys: 'Ctrl+2', label: t('shortcuts.placePrint'), group: 'everywhere', run: () => go('schedule') },
     ...(settles
       ? [
@@ -79,6 +81,7 @@ export function Rail() {
       </span>
       <DemonstrationMark />
       <RailPlace place="day" current={place} icon={CalendarDays} word={t('frame.day')} />
+      <RailPlace place="queue" current={place} icon={UsersRound} word={t('frame.queue')} />
       <RailPlace place="schedule" current={place} icon={Printer} word={t('frame.print')} />
       {settles && (
         <RailPlace

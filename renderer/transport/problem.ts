@@ -56,7 +56,7 @@ function secondsOf(data: unknown): { retryAfterSeconds?: number } {
 function refusalOf(data: unknown): Refusal | null {
   const parsed = refusalSchema.safeParse(data)
   if (!parsed.success) return null
-  const { code, state, by, at, items, bookableFrom, count, appointmentId, date } = parsed.data
+  const { code, state, by, at, items, bookableFrom, count, desk, appointmentId, date } = parsed.data
   return {
     code,
     ...(state && { state }),
@@ -65,6 +65,7 @@ function refusalOf(data: unknown): Refusal | null {
     ...(items && { items }),
     ...(bookableFrom && { bookableFrom }),
     ...(count !== undefined && { count }),
+    ...(desk !== undefined && { desk }),
     ...(appointmentId && { appointmentId }),
     ...(date && { date }),
   }

@@ -18,6 +18,7 @@ export const PORT_MESSAGE = 'pishkhan:port'
 /** What the clerk chose in the menu and the page has to carry out. */
 export const menuCommands = [
   'day',
+  'queue',
   'schedule',
   'search',
   'print',
@@ -134,10 +135,14 @@ export type CoreStart = {
   clockStart?: string
 }
 
+/** Which page a port is for: the waiting room's reaches nothing but what is shown there. */
+export const corePages = ['office', 'display'] as const
+export type CorePage = (typeof corePages)[number]
+
 /** Main to core. `connect` carries one port: one connection, one session. */
 export type ToCoreMessage =
   | { kind: 'start'; options: CoreStart }
-  | { kind: 'connect'; connectionId: string }
+  | { kind: 'connect'; connectionId: string; page: CorePage }
   | { kind: 'shutdown' }
 
 /**

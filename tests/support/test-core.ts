@@ -19,6 +19,7 @@ import { createTray } from '#core/services/tray.ts'
 import { CentralFailure } from '#core/sync/central-failure.ts'
 import { openStore } from '#db/open-store.ts'
 import type { Store } from '#db/store.ts'
+import type { CorePage } from '#shared/contract/channels.ts'
 import type { OfficeContract, SyncStatus } from '#shared/contract/office.ts'
 import { deviceSyncDouble } from './device-double.ts'
 import type { SeedUser } from './seed-store.ts'
@@ -143,10 +144,10 @@ export function openTestCore(
     setNow(instant: string) {
       now = new Date(instant)
     },
-    /** A page of the desktop app; of another core on the same database, if told so. */
-    portDesk(of = core): Desk {
+    /** A page of the desktop app; of another core on the same database, if told so, or the waiting room's. */
+    portDesk(of = core, page?: CorePage): Desk {
       const { port1, port2 } = new MessageChannel()
-      of.attachPort(port1)
+      of.attachPort(port1, page)
       port2.start()
       closers.push(() => port2.close())
       return { client: createORPCClient(new PortLink({ port: port2 })), close: () => port2.close() }
@@ -155,6 +156,7 @@ export function openTestCore(
       const rendererDir = join(folder, 'renderer')
       mkdirSync(join(rendererDir, 'assets'), { recursive: true })
       writeFileSync(join(rendererDir, 'index.html'), '<!doctype html><title>Pishkhan</title>')
+      writeFileSync(join(rendererDir, 'display.html'), '<!doctype html><title>Waiting room</title>')
       writeFileSync(join(rendererDir, 'assets', 'app-1a2b3c.js'), 'export {}')
       const host = await startHttpHost({ core, port: 0, rendererDir })
       closers.push(() => host.close())

@@ -62,7 +62,9 @@ test('serves the renderer, with the strict policy on every answer', async () => 
   expect(asset.status).toBe(200)
   expect(asset.headers['cache-control']).toContain('immutable')
   expect(page.headers['cache-control']).toBe('no-cache')
-  const others = [await ask('/none'), await ask('/rpc/none', { method: 'POST' }), await signInCall()]
+  const display = await ask('/display')
+  expect(display).toMatchObject({ status: 200, body: expect.stringContaining('Waiting room') })
+  const others = [display, await ask('/none'), await ask('/rpc/none', { method: 'POST' }), await signInCall()]
   for (const { headers } of [page, asset, ...others]) {
     expect(headers['content-security-policy']).toBe(contentSecurityPolicy)
     expect(headers['x-content-type-options']).toBe('nosniff')

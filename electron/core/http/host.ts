@@ -117,6 +117,9 @@ export async function startHttpHost({
     },
   })
 
+  // The waiting room's page, at an address that can be read out. Only numbers and desks answer who has not signed in.
+  app.get('/display', (_request, reply) => reply.sendFile('display.html'))
+
   await app.listen({ host: '127.0.0.1', port })
   listening = (app.server.address() as AddressInfo).port
   let closed: Promise<void> | undefined

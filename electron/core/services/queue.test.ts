@@ -3,7 +3,7 @@ import type { HttpHost } from '#core/http/host.ts'
 import type { WaitingRoom } from '#shared/contract/queue.ts'
 import type { AppointmentEvent, OfficeEvent } from '#shared/domain/event.ts'
 import { items } from '#tests/support/domain-fixtures.ts'
-import { seedUsers } from '#tests/support/seed-store.ts'
+import { seedPassword, seedUsers } from '#tests/support/seed-store.ts'
 import type { Desk, OfficeClient, TestCore } from '#tests/support/test-core.ts'
 import { httpDesk, openTestCore, refusalOf, signIn } from '#tests/support/test-core.ts'
 
@@ -219,6 +219,22 @@ describe('the waiting room', () => {
     ]) {
       expect(await refusalOf(call)).toMatchObject({ code: 'SIGN_IN_REQUIRED' })
     }
+  })
+
+  test('the port of the desktop app’s display reaches nothing else at all, not even the sign-in', async () => {
+    await arrive(0)
+    const { client } = office.portDesk(office.core, 'display')
+    const rooms = await client.display.watch()
+    expect(await rooms.next()).toMatchObject({ value: { calls: [] } })
+    for (const call of [
+      client.session.signIn({ username: seedUsers.masoul.username, password: seedPassword }),
+      client.device.status(),
+      client.condition.get(),
+      client.queue.get(),
+    ]) {
+      expect(await refusalOf(call)).toMatchObject({ code: 'NOT_FOUND' })
+    }
+    await rooms.return?.(undefined)
   })
 
   test('a screen that goes away, and a host that closes, leave no listener', async () => {

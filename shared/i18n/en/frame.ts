@@ -4,6 +4,7 @@ import type { Messages } from '../messages.ts'
 export const frame: Messages<typeof fa.frame> = {
   places: 'Places',
   day: 'Day',
+  queue: 'Queue',
   print: 'Print',
   services: 'Services',
   servicesFull: 'Services for applicants',

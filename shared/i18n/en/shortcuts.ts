@@ -21,6 +21,7 @@ export const shortcuts: Messages<typeof fa.shortcuts> = {
   nextDay: 'Next day',
   today: 'Today',
   placeDay: 'Day',
+  placeQueue: 'Queue',
   placePrint: 'Print',
   placeServices: 'Services for applicants',
   placeLog: 'Report of events',

@@ -1,6 +1,7 @@
 export const frame = {
   places: 'بخش‌ها',
   day: 'روز',
+  queue: 'صف',
   print: 'چاپ',
   services: 'خدمات',
   servicesFull: 'خدمات متقاضی',

@@ -19,6 +19,7 @@ export const shortcuts = {
   today: 'امروز',
   placeDay: 'روز',
   placePrint: 'چاپ',
+  placeQueue: 'صف',
   placeTray: 'نیازمند رسیدگی',
   placeServices: 'خدمات متقاضی',
   placeLog: 'گزارش رویدادها',

@@ -14,6 +14,8 @@ export type OfficeSide = {
   page: Page
   /** Another screen on the same core; only where the transport knows such a thing. */
   anotherScreen(): Promise<Page>
+  /** The waiting room's display: a page of the web host without a session, or the window that the menu opens. */
+  openDisplay(): Promise<Page>
   /**
    * `SIGKILL` of the core; it comes up again by itself (desktop) or is started again (web host), there after `meanwhile`
    * was done to its folder.
@@ -70,6 +72,14 @@ export async function startWebOffice(options: OfficeOptions): Promise<OfficeSide
       await other.goto(app)
       return other
     },
+    async openDisplay() {
+      const display = await (
+        await options.browser.newContext({ viewport: { width: 1366, height: 768 } })
+      ).newPage()
+      others.push(display)
+      await display.goto(new URL('/display', app).href)
+      return display
+    },
     async killCore(meanwhile) {
       await core.kill()
       meanwhile?.(folder)
@@ -117,6 +127,15 @@ export async function startDesktopOffice(options: Omit<OfficeOptions, 'browser'>
     transport: app.kind,
     page: app.page,
     anotherScreen: () => Promise.reject(new Error('the desktop application has one screen')),
+    async openDisplay() {
+      await app.clickMenu('display')
+      const opened = () => app.pages().find((page) => page.url().endsWith('/display.html'))
+      await expect.poll(() => opened() !== undefined, { timeout: 30_000 }).toBe(true)
+      const display = opened()
+      if (!display) throw new Error('the display has gone again')
+      await display.setViewportSize({ width: 1366, height: 768 })
+      return display
+    },
     async killCore() {
       const pid = await app.corePid()
       if (pid === null) throw new Error('no core is running')

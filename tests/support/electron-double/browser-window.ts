@@ -18,7 +18,7 @@ const knownOptions = [
     'autoHideMenuBar',
     'backgroundColor',
   ],
-  ...['resizable', 'minimizable', 'maximizable', 'fullscreenable', 'webPreferences'],
+  ...['fullscreen', 'resizable', 'minimizable', 'maximizable', 'fullscreenable', 'webPreferences'],
 ]
 const knownPreferences = [
   ...[
@@ -30,7 +30,7 @@ const knownPreferences = [
     'spellcheck',
     'navigateOnDragDrop',
   ],
-  ...['devTools', 'javascript'],
+  ...['devTools', 'javascript', 'autoplayPolicy'],
 ]
 const events = {
   emitted: [

@@ -13,6 +13,10 @@ export type Contrast = (typeof contrasts)[number]
 export const textSizes = ['100', '115', '130', '150'] as const
 export type TextSize = (typeof textSizes)[number]
 
+/** Whether the screen sounds when something needs a person. */
+export const sounds = ['off', 'on'] as const
+export type Sound = (typeof sounds)[number]
+
 /** What a person sets for this desk; nothing personal, kept in the browser's own store. */
 export type Preferences = {
   theme: Theme
@@ -20,6 +24,7 @@ export type Preferences = {
   textSize: TextSize
   language: Language
   density: Density
+  sound: Sound
 }
 
 const KEY = 'pishkhan.preferences'
@@ -29,6 +34,7 @@ const initial: Preferences = {
   textSize: '100',
   language: 'fa',
   density: 'regular',
+  sound: 'off',
 }
 
 function oneOf<T extends string>(values: readonly T[], value: unknown, otherwise: T): T {
@@ -39,13 +45,14 @@ function read(): Preferences {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}')
     if (typeof stored !== 'object' || stored === null) return initial
-    const { theme, contrast, textSize, language, density } = stored as Record<string, unknown>
+    const { theme, contrast, textSize, language, density, sound } = stored as Record<string, unknown>
     return {
       theme: oneOf(themes, theme, initial.theme),
       contrast: oneOf(contrasts, contrast, initial.contrast),
       textSize: oneOf(textSizes, textSize, initial.textSize),
       language: oneOf(['fa', 'en'] as const, language, initial.language),
       density: oneOf(densities, density, initial.density),
+      sound: oneOf(sounds, sound, initial.sound),
     }
   } catch {
     // No store, or something else under the key: start as on the first day.

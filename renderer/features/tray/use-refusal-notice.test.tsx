@@ -1,6 +1,6 @@
 import { act, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { SyncStatus } from '#shared/contract/office.ts'
 import type { Role } from '#shared/domain/state.ts'
 import { catalogues } from '#shared/i18n/catalogues.ts'
@@ -9,6 +9,7 @@ import { useRoute } from '../../app/route.ts'
 import { useNotices } from '../../design/notice.ts'
 import { Notices } from '../../design/notices.tsx'
 import { useOffice } from '../../stores/office.ts'
+import { usePreferences } from '../../stores/preferences.ts'
 import { useSession } from '../../stores/session.ts'
 import { useRefusalNotice } from './use-refusal-notice.ts'
 
@@ -44,7 +45,12 @@ function start(role: Role) {
   render(<Screen />)
 }
 
+const sounded = vi.fn(() => Promise.resolve())
+vi.mock('../../design/chime.ts', () => ({ chime: () => sounded() }))
+
 beforeEach(() => {
+  sounded.mockClear()
+  usePreferences.setState({ sound: 'off' })
   startI18n('fa')
   useOffice.setState({ sync: null })
   useNotices.setState({ notices: [] })
@@ -60,6 +66,16 @@ describe('what the central system has just refused', () => {
     expect(screen.getByText('سامانهٔ مرکزی ۱ رویداد را نپذیرفت')).toBeTruthy()
     await userEvent.click(screen.getByRole('button', { name: tray.openTray }))
     expect(useRoute.getState().place).toBe('tray')
+  })
+
+  it('sounds only where somebody wants it', () => {
+    start('supervisor')
+    tell(0)
+    tell(1)
+    expect(sounded).not.toHaveBeenCalled()
+    act(() => usePreferences.setState({ sound: 'on' }))
+    tell(2)
+    expect(sounded).toHaveBeenCalledTimes(1)
   })
 
   it('is told once, and not when it becomes less', () => {

@@ -15,5 +15,7 @@ export const settings: Messages<typeof fa.settings> = {
   contrasts: { system: 'As the system', more: 'High' },
   density: 'Density of the list',
   densities: { regular: 'Regular', compact: 'Compact' },
+  sound: 'Sound when something needs a person',
+  sounds: { off: 'Off', on: 'On' },
   version: 'Version {{version}}',
 }

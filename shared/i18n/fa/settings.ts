@@ -14,5 +14,7 @@ export const settings = {
   contrasts: { system: 'مانند سیستم', more: 'زیاد' },
   density: 'تراکم فهرست',
   densities: { regular: 'معمولی', compact: 'فشرده' },
+  sound: 'صدا هنگام نیاز به رسیدگی',
+  sounds: { off: 'خاموش', on: 'روشن' },
   version: 'نسخهٔ {{version}}',
 } as const

@@ -73,7 +73,25 @@ const serviceOf = ({ begunAt, concludedAt }: FigureVisit): number | null =>
 
 const waitingOf = ({ arrivedAt, begunAt }: FigureVisit): number | null => secondsBetween(arrivedAt, begunAt)
 
-const hourOf = (instant: string): number => Number(tehranTimeOf(instant).slice(0, 2))
+/** Where in the week somebody came. */
+type Coming = { hour: number; weekday: number }
+
+/**
+ * Hour and weekday in Tehran, worked out once for each half hour: Tehran's clock differs from UTC by whole half hours,
+ * and a month has thousands of arrivals.
+ */
+function comingReader(): (instant: string) => Coming {
+  const known = new Map<string, Coming>()
+  return (instant) => {
+    const halfHour = `${instant.slice(0, 14)}${Number(instant.slice(14, 16)) < 30 ? '00' : '30'}:00.000Z`
+    const found = known.get(halfHour)
+    if (found) return found
+    const hour = Number(tehranTimeOf(halfHour).slice(0, 2))
+    const coming = { hour, weekday: weekdayOf(tehranDateOf(halfHour)) }
+    known.set(halfHour, coming)
+    return coming
+  }
+}
 
 function group<T, K>(all: Iterable<T>, keyOf: (one: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>()
@@ -87,9 +105,9 @@ function group<T, K>(all: Iterable<T>, keyOf: (one: T) => K): Map<K, T[]> {
 }
 
 /** The hours of the clock between the first and the last in which anything happened, without a gap. */
-function hoursOf(visits: readonly FigureVisit[], arrivals: readonly string[]): Report['hours'] {
+function hoursOf(visits: readonly FigureVisit[], arrivals: readonly Coming[]): Report['hours'] {
   const booked = group(visits.filter(isBooked), ({ hour }) => hour)
-  const arrived = group(arrivals, hourOf)
+  const arrived = group(arrivals, ({ hour }) => hour)
   const all = [...booked.keys(), ...arrived.keys()]
   if (all.length === 0) return []
   const first = Math.min(...all)
@@ -100,9 +118,9 @@ function hoursOf(visits: readonly FigureVisit[], arrivals: readonly string[]): R
   }))
 }
 
-function weekdaysOf(visits: readonly FigureVisit[], arrivals: readonly string[]): Report['weekdays'] {
+function weekdaysOf(visits: readonly FigureVisit[], arrivals: readonly Coming[]): Report['weekdays'] {
   const booked = group(visits.filter(isBooked), ({ date }) => weekdayOf(date))
-  const arrived = group(arrivals, (instant) => weekdayOf(tehranDateOf(instant)))
+  const arrived = group(arrivals, ({ weekday }) => weekday)
   const worked = group(new Set(visits.map(({ date }) => date)), weekdayOf)
   return Array.from({ length: 7 }, (_, weekday) => ({
     weekday,
@@ -168,11 +186,11 @@ export function makeReport(parts: ReportParts): Report {
     return { date, closed: some.length === 0 && !isClosed ? null : isClosed, attendance: attendanceOf(some) }
   })
   const comings = visits.filter(came)
-  const arrivals = comings.map(({ arrivedAt }) => arrivedAt).filter((instant) => instant !== null)
-  const byArrival = group(
-    comings.filter(({ arrivedAt }) => arrivedAt !== null),
-    ({ arrivedAt }) => hourOf(arrivedAt ?? ''),
+  const comingOf = comingReader()
+  const arrived = comings.flatMap((visit) =>
+    visit.arrivedAt === null ? [] : [{ visit, ...comingOf(visit.arrivedAt) }],
   )
+  const byHour = group(arrived, ({ hour }) => hour)
   return {
     span,
     preparedAt,
@@ -185,12 +203,15 @@ export function makeReport(parts: ReportParts): Report {
     total: sumAttendance(days.map(({ attendance }) => attendance)),
     waiting: spreadOf(measured(comings.map(waitingOf))),
     service: spreadOf(measured(comings.map(serviceOf))),
-    waitingByHour: [...byArrival]
-      .map(([hour, some]) => ({ hour, waiting: spreadOf(measured(some.map(waitingOf))) }))
+    waitingByHour: [...byHour]
+      .map(([hour, some]) => ({
+        hour,
+        waiting: spreadOf(measured(some.map(({ visit }) => waitingOf(visit)))),
+      }))
       .sort((a, b) => a.hour - b.hour),
     documents: missedDocuments(misses),
-    hours: hoursOf(visits, arrivals),
-    weekdays: weekdaysOf(visits, arrivals),
+    hours: hoursOf(visits, arrived),
+    weekdays: weekdaysOf(visits, arrived),
     clerks: clerksOf(acts, names),
   }
 }

@@ -79,6 +79,7 @@ export function menuTemplate(
     {
       label: texts.help,
       submenu: [
+        item('help', texts.helpPages),
         item('shortcuts', texts.shortcuts),
         item('diagnostics', texts.diagnostics),
         ...(mac ? [] : [{ role: 'about', label: texts.about } satisfies MenuItemConstructorOptions]),

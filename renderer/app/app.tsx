@@ -5,6 +5,7 @@ import { ErrorState } from '../design/error-state.tsx'
 import { Notices } from '../design/notices.tsx'
 import { ActivationScreen } from '../features/first-start/activation-screen.tsx'
 import { FetchingScreen } from '../features/first-start/fetching-screen.tsx'
+import { HelpCentre } from '../features/help/help-centre.tsx'
 import { LockScreen } from '../features/lock/lock-screen.tsx'
 import { ChoosePasswordScreen } from '../features/password/choose-password-screen.tsx'
 import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx'
@@ -25,6 +26,7 @@ export function App() {
       <ErrorBoundary>
         <Screen />
       </ErrorBoundary>
+      <HelpCentre />
       <Notices />
     </I18nProvider>
   )

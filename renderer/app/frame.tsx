@@ -47,6 +47,7 @@ import { WalkInDialog } from '../features/walk-in/walk-in-dialog.tsx'
 import { closeWalkIn } from '../features/walk-in/walk-in-store.ts'
 import { tickClock, useClock } from '../stores/clock.ts'
 import { forgetDay, openDay, useDay } from '../stores/day.ts'
+import { closeHelp } from '../stores/help.ts'
 import { clearNarrowing } from '../stores/list-view.ts'
 import { startLive } from '../stores/live.ts'
 import { refreshSync } from '../stores/office.ts'
@@ -94,6 +95,7 @@ function useWorkday(): void {
       closeQueueDialogs()
       forgetQueue()
       closeShortcutSheet()
+      closeHelp()
       closeSettings()
       endTour()
       closePalette()

@@ -1,7 +1,9 @@
 import { useEffect } from 'react'
 import { openDiagnostics } from '../features/diagnostics/diagnostics-store.ts'
+import { helpPageHere } from '../features/help/where.ts'
 import { focusSearch } from '../features/search/focus.ts'
 import { openShortcutSheet } from '../features/shortcuts/sheet-store.ts'
+import { openHelp } from '../stores/help.ts'
 import { desktop } from '../transport/bridge.ts'
 import { go } from './route.ts'
 
@@ -23,6 +25,8 @@ export function useMenuCommands(): void {
             return focusSearch({ select: true })
           case 'shortcuts':
             return openShortcutSheet()
+          case 'help':
+            return openHelp(helpPageHere())
           case 'diagnostics':
             return openDiagnostics()
         }

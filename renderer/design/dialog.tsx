@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import type { HelpPage } from '#shared/help/pages.ts'
 
 export type DialogProps = {
   isOpen: boolean
@@ -11,11 +12,13 @@ export type DialogProps = {
   actions?: ReactNode
   /** `alertdialog` for what must be answered. */
   role?: 'dialog' | 'alertdialog'
-  width?: 's' | 'm' | 'l'
+  width?: 's' | 'm' | 'l' | 'xl'
+  /** The page of the help that F1 opens here. */
+  help?: HelpPage
   isDismissable?: boolean
 }
 
-const widths = { s: 'w-[25rem]', m: 'w-[32.5rem]', l: 'w-[47.5rem]' } as const
+const widths = { s: 'w-[25rem]', m: 'w-[32.5rem]', l: 'w-[47.5rem]', xl: 'w-[60rem]' } as const
 
 /** A modal dialog: traps the focus, gives it back, closes with Escape. */
 export function Dialog({
@@ -26,6 +29,7 @@ export function Dialog({
   actions,
   role = 'dialog',
   width = 'm',
+  help,
   isDismissable = true,
 }: DialogProps) {
   return (
@@ -38,7 +42,11 @@ export function Dialog({
       <Modal
         className={`${widths[width]} max-h-full max-w-full overflow-hidden rounded-l border border-line bg-surface shadow-float`}
       >
-        <AriaDialog role={role} className="flex max-h-[calc(100vh-48px)] flex-col outline-none">
+        <AriaDialog
+          role={role}
+          data-help={help}
+          className="flex max-h-[calc(100vh-48px)] flex-col outline-none"
+        >
           {({ close }) => (
             <>
               <Heading slot="title" className="px-6 pt-5 pb-2 text-lead font-extrabold text-ink">

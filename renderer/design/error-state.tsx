@@ -1,6 +1,8 @@
-import { CircleAlert, RotateCw } from 'lucide-react'
+import { CircleAlert, CircleHelp, RotateCw } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { openHelpAt } from '../stores/help.ts'
 import { type Problem, useProblemText } from '../transport/problem-text.ts'
+import { remedyOf } from '../transport/remedy.ts'
 import { Button } from './button.tsx'
 
 /** Something failed: what happened, what to do, and the way to try again. */
@@ -12,17 +14,27 @@ export function ErrorState({ problem, onRetry }: { problem: Problem; onRetry?: (
       <CircleAlert aria-hidden className="mb-2 size-8 stroke-[1.25] text-no-show" />
       <p className="text-lead font-semibold text-ink">{text.what}</p>
       <p className="max-w-96 text-body text-second">{text.todo}</p>
-      {onRetry && (
-        <Button className="mt-3" icon={<RotateCw size={16} aria-hidden />} onPress={onRetry}>
-          {t('common.retry')}
+      <div className="mt-3 flex items-center gap-2">
+        {onRetry && (
+          <Button icon={<RotateCw size={16} aria-hidden />} onPress={onRetry}>
+            {t('common.retry')}
+          </Button>
+        )}
+        <Button
+          variant="quiet"
+          icon={<CircleHelp size={16} aria-hidden />}
+          onPress={() => openHelpAt(remedyOf(problem))}
+        >
+          {t('help.remedy')}
         </Button>
-      )}
+      </div>
     </div>
   )
 }
 
 /** The same in the flow of a form or a pane, above what it concerns. */
 export function ProblemNote({ problem, className = '' }: { problem: Problem | null; className?: string }) {
+  const { t } = useTranslation()
   const text = useProblemText()
   if (!problem) return null
   const { what, todo } = text(problem)
@@ -33,7 +45,14 @@ export function ProblemNote({ problem, className = '' }: { problem: Problem | nu
     >
       <CircleAlert size={16} aria-hidden className="mt-px shrink-0" />
       <p>
-        <strong className="font-semibold">{what}</strong> {todo}
+        <strong className="font-semibold">{what}</strong> {todo}{' '}
+        <button
+          type="button"
+          onClick={() => openHelpAt(remedyOf(problem))}
+          className="rounded-s font-semibold underline underline-offset-2 outline-none focus-visible:focus-ring"
+        >
+          {t('help.remedy')}
+        </button>
       </p>
     </div>
   )

@@ -24,6 +24,7 @@ export const menuCommands = [
   'print',
   'save-pdf',
   'shortcuts',
+  'help',
   'diagnostics',
 ] as const
 export type MenuCommand = (typeof menuCommands)[number]

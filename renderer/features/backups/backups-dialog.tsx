@@ -49,6 +49,7 @@ function OpenDialog() {
         isOpen
         onClose={closeBackups}
         title={t('backups.title')}
+        help="safety"
         actions={
           <>
             <Button onPress={closeBackups}>{t('common.close')}</Button>

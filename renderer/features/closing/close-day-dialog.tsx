@@ -44,6 +44,7 @@ export function CloseDayDialog({
   return (
     <ConfirmDialog
       title={t('closing.dialogTitle', { date: format.date(date, 'full') })}
+      help="closing"
       confirmLabel={t('closing.confirm')}
       confirmDisabledReason={blocked}
       isBusy={isBusy}

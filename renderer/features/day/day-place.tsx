@@ -158,6 +158,7 @@ function PersonSide() {
       data-tour="side"
       tabIndex={-1}
       aria-label={t('day.applicantSide')}
+      data-help="applicant"
       className="min-h-0 min-w-0 overflow-hidden bg-surface outline-none focus-visible:focus-ring-inset"
     >
       {settled === null ? (

@@ -22,6 +22,7 @@ function OpenDialog() {
       isOpen
       onClose={closeDiagnostics}
       title={t('diagnostics.title')}
+      help="safety"
       width="l"
       actions={
         <>

@@ -84,6 +84,7 @@ function OpenDialog({ wasAsked }: { wasAsked: boolean }) {
         isOpen
         onClose={leave}
         title={t('escrow.title')}
+        help="safety"
         actions={
           <>
             <Button onPress={leave}>{t(wasAsked ? 'escrow.later' : 'common.close')}</Button>

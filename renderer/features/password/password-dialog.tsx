@@ -18,7 +18,14 @@ export function PasswordDialog() {
   }
   return (
     // A press beside the dialog must not throw away what has been written.
-    <Dialog isOpen onClose={closePasswordDialog} isDismissable={false} width="s" title={t('password.title')}>
+    <Dialog
+      isOpen
+      onClose={closePasswordDialog}
+      isDismissable={false}
+      width="s"
+      title={t('password.title')}
+      help="people"
+    >
       <PasswordForm
         user={user}
         onChanged={changed}

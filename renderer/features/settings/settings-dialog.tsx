@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../app/format.ts'
 import { Button } from '../../design/button.tsx'
 import { Dialog } from '../../design/dialog.tsx'
+import { openHelp } from '../../stores/help.ts'
 import { useHasRole, useSession } from '../../stores/session.ts'
 import { DisplaySection } from './display-section.tsx'
 import { OfficeSection } from './office-section.tsx'
@@ -19,9 +20,20 @@ export function SettingsDialog() {
       onClose={closeSettings}
       title={t('settings.title')}
       width="l"
+      help="keyboard"
       actions={
         <>
           <Version />
+          <Button
+            variant="quiet"
+            shortcut="F1"
+            onPress={() => {
+              closeSettings()
+              openHelp('keyboard', 'display')
+            }}
+          >
+            {t('help.open')}
+          </Button>
           <Button onPress={closeSettings}>{t('common.close')}</Button>
         </>
       }

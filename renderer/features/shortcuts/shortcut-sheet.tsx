@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { type ShortcutGroup, shortcutGroups, useShortcutRegistry, useShortcuts } from '../../app/shortcuts.ts'
+import { Button } from '../../design/button.tsx'
 import { Dialog } from '../../design/dialog.tsx'
 import { Kbd } from '../../design/kbd.tsx'
+import { openHelp } from '../../stores/help.ts'
 import { closeShortcutSheet, openShortcutSheet, useShortcutSheet } from './sheet-store.ts'
 
 type Line = { keys: string; label: string }
@@ -29,7 +31,7 @@ export function ShortcutSheet() {
   const open = useShortcutSheet((store) => store.open)
   useShortcuts([
     {
-      keys: '? F1',
+      keys: '?',
       label: t('shortcuts.openSheet'),
       command: t('shortcuts.title'),
       group: 'everywhere',
@@ -38,7 +40,29 @@ export function ShortcutSheet() {
     },
   ])
   return (
-    <Dialog isOpen={open} onClose={closeShortcutSheet} title={t('shortcuts.title')} width="l">
+    <Dialog
+      isOpen={open}
+      onClose={closeShortcutSheet}
+      title={t('shortcuts.title')}
+      width="l"
+      help="keyboard"
+      actions={
+        <>
+          <Button
+            variant="quiet"
+            className="me-auto"
+            shortcut="F1"
+            onPress={() => {
+              closeShortcutSheet()
+              openHelp('keyboard')
+            }}
+          >
+            {t('help.open')}
+          </Button>
+          <Button onPress={closeShortcutSheet}>{t('common.close')}</Button>
+        </>
+      }
+    >
       <SheetBody />
     </Dialog>
   )

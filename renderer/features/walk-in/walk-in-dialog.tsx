@@ -95,6 +95,7 @@ function OpenDialog() {
       // A press beside the dialog must not throw away what has been written.
       isDismissable={given.typed.nationalCode === '' && given.typed.trackingCode === ''}
       title={t('walkIn.title')}
+      help="walkIn"
       width="l"
       actions={
         <>

@@ -82,11 +82,13 @@ test('F1 opens the page for where one is, says what to do about an error, and gi
 
 test('the help speaks the language of the screen, also without a line', async ({ office }) => {
   const { page } = office
-  await expect(page.getByLabel(fa.signIn.username)).toBeVisible()
+  test.setTimeout(180_000)
+  // The office's data have to come first.
+  await page.getByLabel(fa.signIn.username).waitFor()
   await page.evaluate(() => localStorage.setItem('pishkhan.preferences', JSON.stringify({ language: 'en' })))
   office.cutLine()
   await page.reload()
-  await expect(page.getByLabel(catalogues.en.signIn.username)).toBeVisible()
+  await page.getByLabel(catalogues.en.signIn.username).waitFor()
   await page.keyboard.press('F1')
   const help = page.getByRole('dialog', { name: catalogues.en.help.title })
   await expect(help.getByRole('heading', { level: 3, name: enHelp.start.title })).toBeVisible()

@@ -154,7 +154,8 @@ export function Checklist({
   }
   const step = (by: 1 | -1) => {
     const at = here()
-    const next = keys[Math.min(keys.length - 1, Math.max(0, (at ? keys.indexOf(at) : -1) + by))]
+    // Round the ends: the last item, the mobile number, is one key away from the first.
+    const next = keys.at((at ? keys.indexOf(at) + by : 0) % keys.length)
     if (next !== undefined) focusVerdict(list.current, next)
   }
   const onCurrent = (act: (actions: ItemActions, key: string) => void) => () => {
@@ -199,7 +200,7 @@ export function Checklist({
       }),
     },
     {
-      keys: 'V چ',
+      keys: 'V \u0686',
       label: t('applicant.keys.waive'),
       group: 'inApplicant',
       within,

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../app/format.ts'
 import { type Shortcut, useShortcutRegistry } from '../../app/shortcuts.ts'
+import { syncNow } from '../../stores/office.ts'
 import {
   contrasts,
   densities,
@@ -12,8 +13,10 @@ import {
   usePreferences,
 } from '../../stores/preferences.ts'
 import { signOut, useHasRole } from '../../stores/session.ts'
+import { openExchange } from '../exchange/exchange-store.ts'
 import { openPasswordDialog } from '../password/password-store.ts'
 import { officeDialogs } from '../settings/office-section.tsx'
+import { startTour } from '../tour/tour-store.ts'
 import type { Command } from './find-commands.ts'
 import { otherLanguage } from './other-language.ts'
 import { usePalette } from './palette-store.ts'
@@ -109,6 +112,9 @@ function useMenuEntries(): readonly Command[] {
     ...(isSupervisor
       ? officeDialogs.map(({ words, open }) => entry(words, t(words), t('settings.office'), open))
       : []),
+    entry('sync', t('sync.retryNow'), t('sync.title'), () => void syncNow()),
+    ...(isSupervisor ? [entry('exchange', t('exchange.open'), t('sync.title'), openExchange)] : []),
+    entry('tour', t('tour.again'), account, startTour),
     entry('password', t('password.open'), account, openPasswordDialog),
     entry('signOut', t('frame.signOut'), account, () => void signOut()),
   ]

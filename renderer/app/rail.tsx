@@ -10,6 +10,7 @@ import {
   UsersRound,
 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { MARK } from '../design/mark.ts'
 import { LOCK_KEYS } from '../features/lock/use-lock.ts'
 import { SettingsButton } from '../features/settings/settings-button.tsx'
 import { useOffice } from '../stores/office.ts'
@@ -77,7 +78,7 @@ export function Rail() {
         aria-hidden
         className="mb-3 flex size-[34px] items-center justify-center rounded-m bg-accent pb-1 text-lead font-extrabold text-on-accent"
       >
-        پ
+        {MARK}
       </span>
       <DemonstrationMark />
       <RailPlace place="day" current={place} icon={CalendarDays} word={t('frame.day')} />

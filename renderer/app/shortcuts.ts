@@ -61,7 +61,7 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
 function keyMatches(event: KeyboardEvent, key: string): boolean {
   if (/^[A-Z]$/.test(key)) return event.code === `Key${key}`
   if (/^[0-9]$/.test(key)) return event.code === `Digit${key}` || event.code === `Numpad${key}`
-  if (key === '?') return event.key === '?' || event.key === '؟'
+  if (key === '?') return event.key === '?' || event.key === '\u061F'
   if (key === ',') return event.code === 'Comma'
   return event.key === key
 }

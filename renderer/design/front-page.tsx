@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { setPreferences, usePreferences } from '../stores/preferences.ts'
 import { Button } from './button.tsx'
+import { MARK } from './mark.ts'
 
 /** The page before anybody is signed in: the sign of the house, one sheet of paper, and the way to the other language. */
 export function FrontPage({
@@ -34,7 +35,7 @@ export function FrontPage({
               aria-hidden
               className="flex size-10 items-center justify-center rounded-m bg-accent pb-1 text-name leading-none font-extrabold text-on-accent"
             >
-              پ
+              {MARK}
             </span>
             <span className="text-lead font-extrabold">{t('common.appName')}</span>
           </div>
@@ -53,7 +54,9 @@ export function FrontPage({
           variant="quiet"
           onPress={() => setPreferences({ language: language === 'fa' ? 'en' : 'fa' })}
         >
-          <span lang={language === 'fa' ? 'en' : 'fa'}>{language === 'fa' ? 'English' : 'فارسی'}</span>
+          <span lang={language === 'fa' ? 'en' : 'fa'}>
+            {t(`settings.languageName.${language === 'fa' ? 'en' : 'fa'}`)}
+          </span>
         </Button>
       </footer>
     </Page>

@@ -174,6 +174,7 @@ function useFonts(): boolean {
   useEffect(() => {
     let wanted = true
     const weights = [400, 600, 700, 800].map((weight) =>
+      // biome-ignore lint/plugin: a sample for the font, shown nowhere
       document.fonts?.load(`${weight} 12px "Vazirmatn Variable"`, 'نوبت ۱۲ 12'),
     )
     void Promise.allSettled(weights)

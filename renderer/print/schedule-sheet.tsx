@@ -85,7 +85,7 @@ export function SheetTotals({ schedule, groups }: { schedule: Schedule; groups: 
           {[
             filter.states.length > 0 &&
               t('schedule.paper.onlyStates', {
-                states: filter.states.map((state) => t(`state.${state}`)).join('، '),
+                states: filter.states.map((state) => t(`state.${state}`)).join(t('common.comma')),
               }),
             filter.slot !== null && t('schedule.paper.onlySlot', { time: time(filter.slot) }),
           ]

@@ -70,12 +70,16 @@ function CheckIn({ visit }: { visit: Visit }) {
           <Masked visit={visit} />
           {arrivedAt !== null && (
             <Fact name={t('paper.slip.arrived')}>
-              {format.timeOf(arrivedAt)}، {format.dateOf(arrivedAt, 'full')}
+              {format.timeOf(arrivedAt)}
+              {t('common.comma')}
+              {format.dateOf(arrivedAt, 'full')}
             </Fact>
           )}
           <Fact name={t('paper.slip.slot')}>
             {format.time(slot)}
-            {arrivedAt !== null && tehranDateOf(arrivedAt) !== date && `، ${format.date(date, 'full')}`}
+            {arrivedAt !== null &&
+              tehranDateOf(arrivedAt) !== date &&
+              `${t('common.comma')}${format.date(date, 'full')}`}
           </Fact>
         </dl>
       </div>

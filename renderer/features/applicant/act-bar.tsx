@@ -228,7 +228,7 @@ function NextStep({
   const { t } = useTranslation()
   const format = useFormat()
   const names = (items: readonly RequirementItem[]) =>
-    items.map(({ title }) => format.text(title)).join(format.language === 'fa' ? '، ' : ', ')
+    items.map(({ title }) => format.text(title)).join(t('common.comma'))
   if (blocked !== null && offers.main?.refusal) return blocked
   const { state, bookableFrom } = visit.appointment
   switch (state) {

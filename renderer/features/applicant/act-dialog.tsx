@@ -47,9 +47,7 @@ export function ActDialog({
     name: `${applicant.firstName} ${applicant.lastName}`,
     date: format.date(date, 'full'),
     number: format.digits(queueNumber ?? '–'),
-    items: model.undecided
-      .map(({ title }) => format.text(title))
-      .join(format.language === 'fa' ? '، ' : ', '),
+    items: model.undecided.map(({ title }) => format.text(title)).join(t('common.comma')),
   }
   const reasonLabel =
     text === 'undo' || text === 'otherDay' || text === 'reverse' ? t(`applicant.${text}.reason`) : undefined

@@ -89,7 +89,10 @@ export function ChecklistItem({
           <div className="flex min-h-6 items-center justify-between gap-3">
             <h4 id={titleId} className="text-body font-semibold text-ink">
               {title}
-              <span className="sr-only">، {t(`applicant.verdict.${status}`)}</span>
+              <span className="sr-only">
+                {t('common.comma')}
+                {t(`applicant.verdict.${status}`)}
+              </span>
               {!item.required && (
                 <span className="ms-2 text-small font-normal text-second">{t('applicant.optional')}</span>
               )}
@@ -102,7 +105,7 @@ export function ChecklistItem({
                     size="s"
                     variant="quiet"
                     className={besideVerdict}
-                    aria-label={`${t(value === null ? 'applicant.enterValue' : 'applicant.correct')}، ${title}`}
+                    aria-label={`${t(value === null ? 'applicant.enterValue' : 'applicant.correct')}${t('common.comma')}${title}`}
                     excludeFromTabOrder={!isTabStop}
                     onPress={() => actions.open(panel === 'value' ? null : 'value')}
                   >
@@ -114,7 +117,7 @@ export function ChecklistItem({
                     size="s"
                     variant="quiet"
                     className={besideVerdict}
-                    aria-label={`${t('applicant.waive')}، ${title}`}
+                    aria-label={`${t('applicant.waive')}${t('common.comma')}${title}`}
                     excludeFromTabOrder={!isTabStop}
                     disabledReason={waiveDisabledReason}
                     onPress={() => actions.open(panel === 'waive' ? null : 'waive')}

@@ -44,7 +44,7 @@ export function DayCalendar({
     if (!count) return { label: t('day.calendarFree', { date: words }), note: '' }
     const label = t('day.calendarDay', { date: words, count: count.appointments })
     return {
-      label: count.closed ? `${label}، ${t('day.dayClosedMark')}` : label,
+      label: count.closed ? `${label}${t('common.comma')}${t('day.dayClosedMark')}` : label,
       note: (
         <>
           {count.closed && <Lock size={9} aria-hidden />}

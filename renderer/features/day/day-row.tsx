@@ -48,7 +48,10 @@ export const DayRow = memo(function DayRow({
       className={`day-row ${row.state === 'cancelled' ? 'day-row-over' : ''}`}
       style={{ transform: `translateY(${start}px)`, height }}
     >
-      <span className="sr-only">{texts.slot(row.slot)}، </span>
+      <span className="sr-only">
+        {texts.slot(row.slot)}
+        {texts.comma}
+      </span>
       <span className={row.queueNumber === null ? 'day-row-no-queue' : 'day-row-queue'}>
         {row.queueNumber === null ? '–' : format.digits(row.queueNumber)}
       </span>

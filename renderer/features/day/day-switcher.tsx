@@ -77,7 +77,7 @@ export function DaySwitcher() {
             onOpenChange={setOpen}
             trigger={
               <AriaButton
-                aria-label={`${format.date(date, 'full')}، ${t('day.pickDay')}`}
+                aria-label={`${format.date(date, 'full')}${t('common.comma')}${t('day.pickDay')}`}
                 className="flex items-center gap-1 rounded-s text-lead leading-[1.5rem] font-extrabold whitespace-nowrap text-ink data-focus-visible:focus-ring data-hovered:text-accent"
               >
                 {format.date(date, 'full')}

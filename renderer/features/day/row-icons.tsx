@@ -11,7 +11,6 @@ const syncIcons: Record<RecordSync, LucideIcon> = { queued: Clock3, sent: Check,
 export const RowIcons = memo(function RowIcons() {
   return (
     <svg aria-hidden width="0" height="0" className="absolute">
-      <title>row icons</title>
       {appointmentStates.map((state) => {
         const Icon = stateLook[state].icon
         return (

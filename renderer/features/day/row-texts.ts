@@ -11,6 +11,7 @@ export type RowTexts = {
   states: Record<AppointmentState, string>
   sync: Record<RecordSync, string>
   changed: string
+  comma: string
   /** Of a walk-in that the central system has not answered for yet. */
   pending: string
   slot: (time: string) => string
@@ -31,6 +32,7 @@ export function useRowTexts(): RowTexts {
         attention: t('sync.record.attention'),
       },
       changed: t('day.changed'),
+      comma: t('common.comma'),
       pending: t('walkIn.pendingShort'),
       slot: (time) => t('day.slotLabel', { time: format.time(time) }),
     }),

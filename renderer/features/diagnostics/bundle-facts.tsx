@@ -11,7 +11,9 @@ export function BundleFacts({ diagnostics }: { diagnostics: Diagnostics }) {
   const format = useFormat()
   const { program, office, sync, counts, storage } = diagnostics
   const moment = (instant: string | null) =>
-    instant === null ? t('diagnostics.unknown') : `${format.dateOf(instant)}، ${format.timeOf(instant)}`
+    instant === null
+      ? t('diagnostics.unknown')
+      : `${format.dateOf(instant)}${t('common.comma')}${format.timeOf(instant)}`
   return (
     <dl className="grid grid-cols-2 gap-x-8">
       <Fact name={t('diagnostics.version')}>

@@ -85,6 +85,7 @@ function AddressForm({ address, onReached }: { address: string; onReached: (addr
         ltr
         autoFocus
         spellCheck="false"
+        // biome-ignore lint/plugin: the beginning of an address is in no language
         placeholder="https://"
         hint={t('activation.centralUrlHint')}
         error={question.error}

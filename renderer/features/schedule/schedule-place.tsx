@@ -81,7 +81,8 @@ export function SchedulePlace() {
               <>
                 {t('schedule.onPaper')}:{' '}
                 <strong className="font-semibold text-ink">{format.number(shown.rows.length)}</strong>{' '}
-                {t('schedule.people')}،{' '}
+                {t('schedule.people')}
+                {t('common.comma')}
                 <strong className="font-semibold text-ink">{format.number(sheets)}</strong>{' '}
                 {t('schedule.pages')}
               </>

@@ -36,7 +36,9 @@ export const SearchAnswerPanel = memo(function SearchAnswerPanel() {
                         {row.firstName} {row.lastName}
                       </span>
                       <span className="text-small text-second">
-                        {format.date(row.date, 'full')}، {format.time(row.slot)}
+                        {format.date(row.date, 'full')}
+                        {t('common.comma')}
+                        {format.time(row.slot)}
                       </span>
                       <StateChip state={row.state} />
                     </AriaButton>

@@ -47,7 +47,7 @@ export function ParkedItem({
     <li
       ref={ref}
       tabIndex={-1}
-      aria-label={`${title}، ${words.what}`}
+      aria-label={`${title}${t('common.comma')}${words.what}`}
       className="border-b border-line bg-surface px-6 py-4 outline-none"
     >
       <div className="flex items-center gap-3">

@@ -70,6 +70,7 @@ describe('the page', () => {
       'connectCore',
       'onCoreState',
       'print',
+      'printers',
       'savePdf',
       'saveText',
       'saveBytes',

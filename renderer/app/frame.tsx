@@ -18,6 +18,8 @@ import { useLock } from '../features/lock/use-lock.ts'
 import { Palette } from '../features/palette/palette.tsx'
 import { closePalette } from '../features/palette/palette-store.ts'
 import { PaperHost } from '../features/paper/paper-host.tsx'
+import { PrintersDialog } from '../features/paper/printers-dialog.tsx'
+import { closePrinters } from '../features/paper/printers-store.ts'
 import { PasswordDialog } from '../features/password/password-dialog.tsx'
 import { closePasswordDialog } from '../features/password/password-store.ts'
 import { PeoplePlace } from '../features/people/people-place.tsx'
@@ -89,6 +91,7 @@ function useWorkday(): void {
       closeWalkIn()
       closeDiagnostics()
       closeBackups()
+      closePrinters()
       closePasswordDialog()
       closeEscrow()
       closeExchange()
@@ -192,6 +195,7 @@ export function Frame() {
       <PaperHost />
       <DeskDialog />
       <HandOverDialog />
+      <PrintersDialog />
     </div>
   )
 }

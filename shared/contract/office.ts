@@ -75,6 +75,11 @@ export const liveNoticeSchema = z.discriminatedUnion('kind', [
 export type LiveNotice = z.infer<typeof liveNoticeSchema>
 
 const appointmentId = z.object({ appointmentId: z.uuid() })
+const dayListSchema = z.object({
+  date: civilDateSchema,
+  rows: z.array(dayRowSchema),
+  day: officeDaySchema,
+})
 const reason = z.string().trim().min(3).max(500)
 
 /** Which lines the printed schedule holds; an empty choice means all. */
@@ -122,9 +127,11 @@ export const officeContract = {
     ),
   },
   day: {
-    list: signedIn
-      .input(z.object({ date: civilDateSchema }))
-      .output(z.object({ date: civilDateSchema, rows: z.array(dayRowSchema), day: officeDaySchema })),
+    list: signedIn.input(z.object({ date: civilDateSchema })).output(dayListSchema),
+    /** Whoever of these has not come, together: all of them are recorded, or none. */
+    markNoShows: supervisor
+      .input(z.object({ date: civilDateSchema, appointmentIds: z.array(z.uuid()).min(1).max(5000) }))
+      .output(dayListSchema),
     /** Days with appointments, with their number, for the day switcher. */
     calendar: signedIn
       .input(z.object({ from: civilDateSchema, to: civilDateSchema }))

@@ -2,6 +2,7 @@ import { expect, type Page, test } from '@playwright/test'
 import { PNG } from 'pngjs'
 import type { SlipProps } from '#renderer/print/slip.tsx'
 import type { Appointment, DocumentDecision } from '#shared/domain/appointment.ts'
+import { countStates } from '#shared/domain/day.ts'
 import type { Slip } from '#shared/domain/paper.ts'
 import { demoAppointments, demoOffice, demoRules } from '#tests/support/demo-day.ts'
 import { documentsClerk } from '#tests/support/domain-fixtures.ts'
@@ -112,6 +113,35 @@ for (const [name, slip] of cases) {
     expect(picture).toMatchSnapshot(`${name}.png`, { maxDiffPixelRatio: 0.002 })
   })
 }
+
+test('closing-report', async () => {
+  const supervisor = 'احمد محمودی'
+  await page.evaluate((given) => window.drawReport(given), {
+    office: demoOffice,
+    copy: { copy: 2, printedAt: '2026-11-22T11:10:00.000Z' },
+    report: {
+      date: '2026-11-22',
+      counts: countStates(demoAppointments(140).map(({ state }) => state)),
+      turns: [
+        { what: 'closed' as const, by: supervisor, at: '2026-11-22T10:35:00.000Z', reason: null },
+        {
+          what: 'reopened' as const,
+          by: supervisor,
+          at: '2026-11-22T10:50:00.000Z',
+          reason: 'متقاضی دیررسیده پذیرفته شد',
+        },
+        { what: 'closed' as const, by: supervisor, at: '2026-11-22T11:05:00.000Z', reason: null },
+      ],
+      unprinted: 1,
+      waiting: { changes: 12, since: '2026-11-22T08:10:00.000Z' },
+      preparedBy: supervisor,
+    },
+  })
+  const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true })
+  expect(pageSizesOf(pdf)).toHaveLength(1)
+  const [picture] = pagesOf(pdf, pdftoppm ?? '', 100)
+  expect(picture).toMatchSnapshot('closing-report.png', { maxDiffPixelRatio: 0.002 })
+})
 
 test('a slip tells no more of a person than it has to', async () => {
   const { nationalCode, mobile, address } = arrived.applicant

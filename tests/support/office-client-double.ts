@@ -342,6 +342,10 @@ export function officeClientDouble(options: DoubleOptions) {
         }
         return days
       }),
+      markNoShows: os.day.markNoShows.handler(({ input: { date, appointmentIds }, errors }) => {
+        for (const id of appointmentIds) act(errors, id, 'marked_no_show', { cause: 'marked' })
+        return { date, rows: rowsOf(date), day: dayOf(date) }
+      }),
       close: os.day.close.handler(({ input: { date }, errors }) => {
         const refusal = refusalToClose(rowsOf(date))
         if (refusal) throw errors.REFUSED({ data: refusal as never })

@@ -23,6 +23,7 @@ const table: Record<string, string> = {
   'session.current': 'everybody',
   'day.list': 'rds',
   'day.calendar': 'rds',
+  'day.markNoShows': 's',
   'day.close': 's',
   'day.reopen': 's',
   'visit.get': 'rds',

@@ -42,6 +42,9 @@ export function createRouter(services: RouterServices & { inFlight: InFlight }) 
     day: {
       list: office.day.list.handler(({ input }) => day.list(input.date)),
       calendar: office.day.calendar.handler(({ input }) => day.calendar(input.from, input.to)),
+      markNoShows: office.day.markNoShows.handler(({ input, context }) =>
+        day.markNoShows(actor(context), input.date, input.appointmentIds),
+      ),
       close: office.day.close.handler(({ input, context }) => day.close(actor(context), input.date)),
       reopen: office.day.reopen.handler(({ input, context }) =>
         day.reopen(actor(context), input.date, input.reason),

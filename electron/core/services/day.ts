@@ -16,9 +16,15 @@ export type DayService = {
   list(date: string): DayList
   calendar(from: string, to: string): CalendarDay[]
   /**
+   * Records that these have not come, all of them or none: nothing is said of anybody else who is booked. Throws what
+   * `record` throws.
+   */
+  markNoShows(actor: UserActor, date: string, appointmentIds: readonly string[]): DayList
+  /**
    * Marks who is still booked as no-show and closes the day with its counts, in one transaction. Refused with
    * `day_already_closed`, `not_its_day` (a day to come), `day_has_undecided` or `too_early_for_no_show`, with counts. Throws
-   * `NotFoundError` for an earlier day without appointments.
+   * `NotFoundError` for an earlier day without appointments. On a day on which the office was closed nobody is a no-show:
+   * whoever is booked stays so.
    */
   close(actor: UserActor, date: string): OfficeDay
   reopen(actor: UserActor, date: string, reason: string): OfficeDay
@@ -27,13 +33,24 @@ export type DayService = {
 export function createDayService(context: OfficeContext): DayService {
   const { store } = context
   const dayOf = (date: string): OfficeDay => store.days.get(date) ?? openDay(requireOffice(store).id, date)
+  const list = (date: string): DayList => ({
+    date,
+    // The store's own list, shared and not copied: 5,000 rows are read at every turn (issue 2, benchmark).
+    rows: store.appointments.listDay(date) as DayRow[],
+    day: dayOf(date),
+  })
   return {
-    list: (date) => ({
-      date,
-      // The store's own list, shared and not copied: 5,000 rows are read at every turn (issue 2, benchmark).
-      rows: store.appointments.listDay(date) as DayRow[],
-      day: dayOf(date),
-    }),
+    list,
+    markNoShows(actor, date, appointmentIds) {
+      const ofTheDay = new Set(store.appointments.listDay(date).map(({ id }) => id))
+      record(context, actor, (recording) => {
+        for (const id of new Set(appointmentIds)) {
+          if (!ofTheDay.has(id)) throw new NotFoundError()
+          recording.act(id, { type: 'marked_no_show', payload: { cause: 'marked' } })
+        }
+      })
+      return list(date)
+    },
     calendar: (from, to) => store.appointments.calendar(from, to),
     close: (actor, date) =>
       record(context, actor, (recording) => {
@@ -46,8 +63,8 @@ export function createDayService(context: OfficeContext): DayService {
         if (rows.length === 0 && date !== today) throw new NotFoundError()
         const refusal = refusalToClose(rows)
         if (refusal) throw new RefusedError(refusal)
-        const { graceMinutes } = requireOffice(store).rules
-        const missing = rows.filter((row) => row.state === 'booked')
+        const { graceMinutes, closedDates } = requireOffice(store).rules
+        const missing = closedDates?.includes(date) ? [] : rows.filter((row) => row.state === 'booked')
         const early = missing.filter((row) => now < noShowFrom(row.date, row.slot, graceMinutes))
         if (early.length > 0) {
           throw new RefusedError({ code: 'too_early_for_no_show', count: early.length })

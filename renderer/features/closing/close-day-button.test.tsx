@@ -38,6 +38,26 @@ describe('CloseDayButton', () => {
     expect((await screen.findByRole('alertdialog')).textContent).toContain('مهلت تأخیر')
   })
 
+  it('proposes who has not come, and records those who are chosen', async () => {
+    const { user, double } = await button({ appointments: settled, user: userOf('supervisor') })
+    await user.click(screen.getByRole('button', { name: 'بستن روز' }))
+    const dialog = await screen.findByRole('alertdialog')
+    const proposed = settled.filter(({ state, slot }) => state === 'booked' && slot <= '10:00')
+    expect(proposed.length).toBeGreaterThan(1)
+    const boxes = within(dialog).getAllByRole('checkbox')
+    expect(boxes).toHaveLength(proposed.length + 1)
+    const [everybody, first] = boxes
+    if (!everybody || !first) throw new Error('nobody is proposed')
+    await user.click(everybody)
+    expect(within(dialog).getByText('کسی انتخاب نشده است.')).toBeDefined()
+    await user.click(first)
+    await user.click(within(dialog).getByRole('button', { name: 'ثبت عدم مراجعهٔ ۱ نفر' }))
+    await waitFor(() => expect(within(dialog).getAllByRole('checkbox')).toHaveLength(proposed.length))
+    const before = settled.filter(({ state }) => state === 'no_show').length
+    const now = [...double.appointments.values()].filter(({ state }) => state === 'no_show').length
+    expect(now).toBe(before + 1)
+  })
+
   it('closes, and opens again with a reason', async () => {
     const { user, double } = await button({ appointments: settled, user: userOf('supervisor'), now: evening })
     await user.click(screen.getByRole('button', { name: 'بستن روز' }))

@@ -1,4 +1,4 @@
-import { Lock, LockOpen } from 'lucide-react'
+import { Lock, LockOpen, Printer } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OfficeDay } from '#shared/domain/day.ts'
@@ -8,11 +8,13 @@ import { Button } from '../../design/button.tsx'
 import { ConfirmDialog } from '../../design/confirm-dialog.tsx'
 import { notify } from '../../design/notice.ts'
 import { useClock } from '../../stores/clock.ts'
-import { applyOfficeDay, reloadDay, useDay } from '../../stores/day.ts'
+import { applyOfficeDay, applyRows, reloadDay, useDay } from '../../stores/day.ts'
 import { endSession, useHasRole } from '../../stores/session.ts'
 import { office } from '../../transport/office-client.ts'
 import { isSignInRequired, type Problem, problemOf } from '../../transport/problem.ts'
+import { printPaper } from '../paper/print-paper.ts'
 import { CloseDayDialog } from './close-day-dialog.tsx'
+import { makeClosingReport } from './make-closing-report.ts'
 
 const CLOSE_KEYS = 'Ctrl+B'
 
@@ -37,16 +39,14 @@ export function CloseDayButton({ date }: { date: string }) {
         ? t('closing.futureDay')
         : null
 
-  const settle = async (call: () => Promise<OfficeDay>): Promise<OfficeDay | null> => {
+  /** One thing at a time; gives what was answered, or null when it was refused. */
+  const run = async <T,>(call: () => Promise<T>): Promise<T | null> => {
     if (running.current) return null
     running.current = true
     setIsBusy(true)
     setProblem(null)
     try {
-      const answer = await call()
-      applyOfficeDay(answer)
-      setDialog(null)
-      return answer
+      return await call()
     } catch (error) {
       const failed = problemOf(error)
       if (isSignInRequired(failed)) endSession()
@@ -60,10 +60,31 @@ export function CloseDayButton({ date }: { date: string }) {
     }
   }
 
+  const settle = async (call: () => Promise<OfficeDay>): Promise<OfficeDay | null> => {
+    const answer = await run(call)
+    if (answer === null) return null
+    applyOfficeDay(answer)
+    setDialog(null)
+    return answer
+  }
+
+  const markNoShows = async (appointmentIds: string[]) => {
+    const answer = await run(() => office().day.markNoShows({ date, appointmentIds }))
+    if (answer !== null) applyRows(answer.rows, [])
+  }
+  const printReport = async () => {
+    const report = await run(() => makeClosingReport(date))
+    if (report !== null) await printPaper({ paper: 'closing_report', report })
+  }
   const close = async () => {
     const before = useDay.getState().rows.filter((row) => row.state === 'booked').length
     if (!(await settle(() => office().day.close({ date })))) return
-    notify({ tone: 'done', title: t('closing.closed'), detail: t('closing.closedDetail', { count: before }) })
+    notify({
+      tone: 'done',
+      title: t('closing.closed'),
+      detail: t('closing.closedDetail', { count: before }),
+      action: { label: t('closing.report.print'), run: () => void printReport() },
+    })
   }
   const reopen = async (reason: string) => {
     if (await settle(() => office().day.reopen({ date, reason }))) {
@@ -99,11 +120,23 @@ export function CloseDayButton({ date }: { date: string }) {
       >
         {words}
       </Button>
+      {maySettle && closed && (
+        <Button
+          size="s"
+          variant="quiet"
+          icon={<Printer size={14} aria-hidden />}
+          isPending={isBusy}
+          onPress={() => void printReport()}
+        >
+          {t('closing.report.print')}
+        </Button>
+      )}
       {dialog === 'close' && (
         <CloseDayDialog
           date={date}
           isBusy={isBusy}
           problem={problem}
+          onMarkNoShows={(appointmentIds) => void markNoShows(appointmentIds)}
           onConfirm={() => void close()}
           onClose={dismiss}
         />

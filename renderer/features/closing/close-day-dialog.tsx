@@ -11,6 +11,10 @@ import { useDay } from '../../stores/day.ts'
 import { useOffice } from '../../stores/office.ts'
 import type { Problem } from '../../transport/problem.ts'
 import { closingPlan } from './closing-plan.ts'
+import { NoShows } from './no-shows.tsx'
+import { OpenEnds } from './open-ends.tsx'
+import { Point } from './point.tsx'
+import { useOpenEnds } from './use-open-ends.ts'
 
 /** How many names are said before the rest is counted. */
 const NAMES = 6
@@ -20,12 +24,14 @@ export function CloseDayDialog({
   date,
   isBusy,
   problem,
+  onMarkNoShows,
   onConfirm,
   onClose,
 }: {
   date: string
   isBusy: boolean
   problem: Problem | null
+  onMarkNoShows: (appointmentIds: string[]) => void
   onConfirm: () => void
   onClose: () => void
 }) {
@@ -35,6 +41,8 @@ export function CloseDayDialog({
   const grace = useOffice(({ profile }) => profile?.rules.graceMinutes ?? 0)
   useClock((clock) => clock.minute)
   const plan = closingPlan(rows, grace, coreNow() ?? new Date(0).toISOString())
+  const ends = useOpenEnds(date)
+  const present = appointmentStates.filter((state) => plan.counts[state] > 0)
   const blocked =
     plan.undecided.length > 0
       ? t('closing.blocked')
@@ -71,6 +79,14 @@ export function CloseDayDialog({
           )
         })}
       </dl>
+      {present.length > 0 && (
+        <p className="text-small text-second">
+          {t('closing.sum', {
+            parts: present.map((state) => format.number(plan.counts[state])).join(' + '),
+            sum: rows.length,
+          })}
+        </p>
+      )}
       <ul className="flex flex-col gap-2.5 text-body text-ink">
         {plan.undecided.length > 0 && (
           <Point icon={<CircleAlert size={16} aria-hidden className="text-no-show" />}>
@@ -93,6 +109,8 @@ export function CloseDayDialog({
             <Names rows={plan.unserved} onOpen={onClose} />
           </Point>
         )}
+        <OpenEnds ends={ends} onLeave={onClose} />
+        <NoShows rows={plan.proposed} isBusy={isBusy} onConfirm={onMarkNoShows} />
         <Point icon={<Info size={16} aria-hidden className="text-second" />}>
           <p>
             {plan.missing.length > 0
@@ -103,15 +121,6 @@ export function CloseDayDialog({
         </Point>
       </ul>
     </ConfirmDialog>
-  )
-}
-
-function Point({ icon, children }: { icon: React.ReactNode; children: React.ReactNode }) {
-  return (
-    <li className="flex gap-2.5">
-      <span className="mt-[3px] shrink-0">{icon}</span>
-      <div className="min-w-0 flex-1">{children}</div>
-    </li>
   )
 }
 

@@ -10,6 +10,8 @@ export type ClosingPlan = {
   undecided: readonly DayRow[]
   /** Booked and not come: they become no-shows. */
   missing: readonly DayRow[]
+  /** Of those, whose grace period is over, by slot. */
+  proposed: readonly DayRow[]
   /** Of those, how many may still come within their grace period, and from when none may. */
   tooEarly: { count: number; until: string } | null
   /** Documents complete but not served: no obstacle, but worth a look. */
@@ -22,11 +24,13 @@ export function closingPlan(rows: readonly DayRow[], graceMinutes: number, now: 
   const missing = of('booked')
   const limits = missing.map(({ date, slot }) => noShowFrom(date, slot, graceMinutes))
   const ahead = limits.filter((limit) => now < limit).sort()
+  const isOver = ({ date, slot }: DayRow) => now >= noShowFrom(date, slot, graceMinutes)
   const until = ahead[ahead.length - 1]
   return {
     counts: countStates(rows.map((row) => row.state)),
     undecided: refusalToClose(rows) ? of('arrived') : [],
     missing,
+    proposed: missing.filter(isOver).toSorted((a, b) => (a.slot < b.slot ? -1 : a.slot > b.slot ? 1 : 0)),
     tooEarly: until === undefined ? null : { count: ahead.length, until },
     unserved: of('documents_complete'),
   }

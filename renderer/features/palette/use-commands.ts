@@ -13,7 +13,11 @@ import {
   usePreferences,
 } from '../../stores/preferences.ts'
 import { signOut, useHasRole } from '../../stores/session.ts'
+
 import { openExchange } from '../exchange/exchange-store.ts'
+
+import { openPrinters } from '../paper/printers-store.ts'
+
 import { openPasswordDialog } from '../password/password-store.ts'
 import { officeDialogs } from '../settings/office-section.tsx'
 import { startTour } from '../tour/tour-store.ts'
@@ -115,6 +119,7 @@ function useMenuEntries(): readonly Command[] {
     entry('sync', t('sync.retryNow'), t('sync.title'), () => void syncNow()),
     ...(isSupervisor ? [entry('exchange', t('exchange.open'), t('sync.title'), openExchange)] : []),
     entry('tour', t('tour.again'), account, startTour),
+    entry('printers', t('paper.title'), t('settings.title'), openPrinters),
     entry('password', t('password.open'), account, openPasswordDialog),
     entry('signOut', t('frame.signOut'), account, () => void signOut()),
   ]

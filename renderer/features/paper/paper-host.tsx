@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { notify } from '../../design/notice.ts'
+import { ClosingReportSheet } from '../../print/closing-report.tsx'
 import { LoneSheets } from '../../print/lone-sheets.tsx'
 import { Slip } from '../../print/slip.tsx'
 import { useOffice } from '../../stores/office.ts'
@@ -15,13 +16,17 @@ export function PaperHost() {
   if (!current || !office) return null
   return (
     <LoneSheets>
-      <Slip
-        slip={current.paper}
-        visit={current.visit}
-        office={office}
-        size={current.size}
-        copy={current.copy}
-      />
+      {current.paper === 'closing_report' ? (
+        <ClosingReportSheet report={current.report} office={office} copy={current.copy} />
+      ) : (
+        <Slip
+          slip={current.paper}
+          visit={current.visit}
+          office={office}
+          size={current.size}
+          copy={current.copy}
+        />
+      )}
     </LoneSheets>
   )
 }

@@ -4,6 +4,7 @@ import type { PrintPaper } from '#shared/contract/channels.ts'
 import type { Visit } from '#shared/contract/office.ts'
 import type { Begun } from '#shared/contract/paper.ts'
 import type { PrintEnd, PrintFailure, Slip } from '#shared/domain/paper.ts'
+import type { ClosingReport } from '../../print/closing-report.tsx'
 import { holdPageSize, sizeOnPaper } from '../../print/page-size.ts'
 import type { Copy } from '../../print/schedule-sheet.tsx'
 import { type PaperSize, usePaperSettings } from '../../stores/paper-settings.ts'
@@ -14,7 +15,7 @@ import { isSignInRequired, type Problem, problemOf } from '../../transport/probl
 import { printInBrowser } from '../schedule/browser-print.ts'
 
 /** What is wanted on paper. */
-export type PaperJob = { paper: Slip; visit: Visit }
+export type PaperJob = { paper: Slip; visit: Visit } | { paper: 'closing_report'; report: ClosingReport }
 
 type Printing = {
   /** What `PaperHost` draws, with the number of its copy. */
@@ -29,7 +30,8 @@ export type Failure = { job: PaperJob; why: { code: PrintFailure } | { problem: 
 export const usePrinting = create<Printing>()(() => ({ current: null, under: [], failure: null }))
 
 /** What tells one job from another while it is under way. */
-export const jobKey = (job: PaperJob): string => `${job.paper} ${job.visit.appointment.id}`
+export const jobKey = (job: PaperJob): string =>
+  `${job.paper} ${job.paper === 'closing_report' ? job.report.date : job.visit.appointment.id}`
 
 let before: Promise<unknown> = Promise.resolve()
 
@@ -62,8 +64,10 @@ async function printOne(job: PaperJob): Promise<void> {
   }
 }
 
-const begin = ({ paper, visit }: PaperJob): Promise<Begun> =>
-  office().paper.beginSlip({ appointmentId: visit.appointment.id, slip: paper })
+const begin = (job: PaperJob): Promise<Begun> =>
+  job.paper === 'closing_report'
+    ? office().paper.beginReport({ date: job.report.date })
+    : office().paper.beginSlip({ appointmentId: job.visit.appointment.id, slip: job.paper })
 
 async function print(job: PaperJob, { copy, printedAt }: Begun): Promise<PrintEnd> {
   const settings = usePaperSettings.getState()[job.paper]

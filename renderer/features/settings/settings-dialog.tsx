@@ -5,6 +5,7 @@ import { Button } from '../../design/button.tsx'
 import { Dialog } from '../../design/dialog.tsx'
 import { openHelp } from '../../stores/help.ts'
 import { useHasRole, useSession } from '../../stores/session.ts'
+import { openPrinters } from '../paper/printers-store.ts'
 import { DisplaySection } from './display-section.tsx'
 import { OfficeSection } from './office-section.tsx'
 import { closeSettings, useSettings } from './settings-store.ts'
@@ -42,11 +43,24 @@ export function SettingsDialog() {
         <Section title={t('settings.display')}>
           <DisplaySection />
         </Section>
-        {isSupervisor && (
-          <Section title={t('settings.office')}>
-            <OfficeSection />
+        <div className="flex min-w-0 flex-col gap-6">
+          <Section title={t('settings.paper')}>
+            <Button
+              className="justify-start"
+              onPress={() => {
+                closeSettings()
+                openPrinters()
+              }}
+            >
+              {t('paper.title')}
+            </Button>
           </Section>
-        )}
+          {isSupervisor && (
+            <Section title={t('settings.office')}>
+              <OfficeSection />
+            </Section>
+          )}
+        </div>
       </div>
     </Dialog>
   )

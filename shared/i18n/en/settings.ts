@@ -4,6 +4,7 @@ import type { Messages } from '../messages.ts'
 export const settings: Messages<typeof fa.settings> = {
   title: 'Settings',
   display: 'Display',
+  paper: 'Printing',
   office: 'This office',
   language: 'Language',
   languageName: { fa: 'فارسی', en: 'English' },

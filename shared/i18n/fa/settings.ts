@@ -2,6 +2,7 @@
 export const settings = {
   title: 'تنظیمات',
   display: 'نمایش',
+  paper: 'چاپ',
   office: 'این دفتر',
   language: 'زبان',
   /** Each in its own language, whichever is on. */

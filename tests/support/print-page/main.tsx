@@ -1,9 +1,11 @@
 // First, so that the order of the cascade layers is that of the application.
 import '#renderer/design/styles.css'
 
+import type { ComponentProps } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { startI18n } from '#renderer/app/i18n.ts'
+import { ClosingReportSheet } from '#renderer/print/closing-report.tsx'
 import { LoneSheets } from '#renderer/print/lone-sheets.tsx'
 import { holdPageSize, sizeOnPaper } from '#renderer/print/page-size.ts'
 import { ScheduleDocument } from '#renderer/print/schedule-document.tsx'
@@ -15,6 +17,7 @@ declare global {
     /** Draws a schedule; answers the number of sheets when it is laid out. */
     drawSchedule: (schedule: Schedule) => Promise<number>
     /** Draws a slip as it is printed; answers its size on paper when the page has that size. */
+    drawReport: (report: ComponentProps<typeof ClosingReportSheet>) => Promise<void>
     drawSlip: (slip: SlipProps) => Promise<{ widthMm: number; heightMm: number }>
   }
 }
@@ -60,4 +63,18 @@ window.drawSlip = async (slip) => {
   const size = sizeOnPaper(sheet)
   if (slip.size === 'roll80') release = holdPageSize(size)
   return size
+}
+
+window.drawReport = async (report) => {
+  release()
+  release = () => {}
+  flushSync(() =>
+    root.render(
+      <LoneSheets>
+        <ClosingReportSheet {...report} />
+      </LoneSheets>,
+    ),
+  )
+  await document.fonts.load('400 12px "Vazirmatn Variable"', 'نوبت ۱۲ 12')
+  await document.fonts.ready
 }

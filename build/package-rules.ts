@@ -43,7 +43,7 @@ const allowedPlaces = [
   /^package\.json$/,
   /^out\/(main|preload|core)\/[\w.-]+\.(js|cjs)$/,
   /^out\/(main|core)\/assets\/[\w.-]+\.js$/,
-  /^out\/renderer\/.+\.(html|js|css|svg|png|ico|woff2|json|txt)$/,
+  /^out\/renderer\/.+\.(html|js|css|svg|png|webp|ico|woff2|json|txt)$/,
   /^node_modules\/better-sqlite3\/(package\.json|LICENSE|lib\/.+\.js|prebuilds\/[\w-]+\.node)$/,
   /^node_modules\/@node-rs\/argon2[\w-]*\/(package\.json|LICENSE|[\w.-]+\.(js|node))$/,
 ]

@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../app/format.ts'
 import { Button } from '../../design/button.tsx'
 import { FrontPage } from '../../design/front-page.tsx'
-import { PendingMark } from '../../design/pending-mark.tsx'
 import { startSession, useSession } from '../../stores/session.ts'
 import { ConditionList } from '../condition/condition-note.tsx'
 import { FirstSteps } from './first-steps.tsx'
@@ -83,7 +82,6 @@ export function FetchingScreen() {
           role="status"
           className="mt-5 flex gap-2.5 rounded-m bg-incomplete-soft px-3 py-2.5 text-small text-ink"
         >
-          <PendingMark />
           {t('firstStart.halted')}
         </p>
       )}

@@ -1,5 +1,6 @@
 import { Compass } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { useRoute } from '../../app/route.ts'
 import { Button } from '../../design/button.tsx'
 import { useSession } from '../../stores/session.ts'
 import { focusSearch } from '../search/focus.ts'
@@ -11,7 +12,9 @@ export function TourOffer() {
   const roles = useSession(({ user }) => user?.roles)
   const offered = useTour((tour) => tour.offered)
   const isUnderWay = useTour((tour) => tour.station !== null)
-  if (!roles || isUnderWay || roles.every((role) => offered.includes(role))) return null
+  // It leads through the day's place; elsewhere it would only take room.
+  const isOnDay = useRoute(({ place }) => place === 'day')
+  if (!roles || !isOnDay || isUnderWay || roles.every((role) => offered.includes(role))) return null
   return (
     <section
       aria-label={t('tour.title')}

@@ -95,12 +95,13 @@ function SlipLine({ slip, visit, isFirst }: { slip: Slip; visit: Visit; isFirst:
         size="s"
         variant="quiet"
         className="ms-auto"
-        aria-label={t(printed ? 'paper.printAgain' : 'paper.print', { paper })}
         isPending={isPrinting}
         shortcut={isFirst ? 'P' : undefined}
         onPress={() => void printPaper({ paper: slip, visit })}
       >
-        {t(printed ? 'paper.againShort' : 'paper.printShort')}
+        {/* Named in full for who hears it; who sees it has the paper's name in the same line. */}
+        <span aria-hidden>{t(printed ? 'paper.againShort' : 'paper.printShort')}</span>
+        <span className="sr-only">{t(printed ? 'paper.printAgain' : 'paper.print', { paper })}</span>
       </Button>
     </li>
   )

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import type { HelpPage } from '#shared/help/pages.ts'
 
@@ -52,9 +52,7 @@ export function Dialog({
               <Heading slot="title" className="px-6 pt-5 pb-2 text-lead font-extrabold text-ink">
                 {title}
               </Heading>
-              <div className="min-h-0 flex-1 overflow-y-auto px-6 pb-5">
-                {typeof children === 'function' ? children(close) : children}
-              </div>
+              <Body>{typeof children === 'function' ? children(close) : children}</Body>
               {actions && (
                 <div className="flex items-center justify-end gap-2 border-t border-line bg-paper px-6 py-3">
                   {actions}
@@ -65,5 +63,33 @@ export function Dialog({
         </AriaDialog>
       </Modal>
     </ModalOverlay>
+  )
+}
+
+const focusable = 'a[href], button, input, select, textarea, [tabindex]'
+
+/** What stands between title and buttons. Where it scrolls and nothing in it takes the focus, it takes it itself, for the arrow keys. */
+function Body({ children }: { children: ReactNode }) {
+  const body = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const element = body.current
+    if (!element) return
+    const look = () => {
+      const scrolls = element.scrollHeight > element.clientHeight
+      if (scrolls && element.querySelector(focusable) === null) element.tabIndex = 0
+      else element.removeAttribute('tabindex')
+    }
+    const sizes = new ResizeObserver(look)
+    sizes.observe(element)
+    for (const child of element.children) sizes.observe(child)
+    return () => sizes.disconnect()
+  }, [])
+  return (
+    <div
+      ref={body}
+      className="min-h-0 flex-1 overflow-y-auto px-6 pb-5 outline-none focus-visible:focus-ring-inset"
+    >
+      {children}
+    </div>
   )
 }

@@ -12,7 +12,7 @@ test('50 visits without the central system, a killed core, and every event arriv
   counter,
   expectedErrors,
 }) => {
-  test.setTimeout(600_000)
+  test.setTimeout(900_000)
   // The screen calls a core that is dead for a moment; that is what this story is about.
   expectedErrors.push(
     /Failed to load resource|ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_EMPTY_RESPONSE/,

@@ -5,7 +5,7 @@ import { expect, test } from './support/test.ts'
 
 for (const theme of ['light', 'dark'] as const) {
   test(`axe finds nothing on any screen, ${theme}`, async ({ central, counter, office }) => {
-    test.setTimeout(300_000)
+    test.setTimeout(480_000)
     const { page } = office
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
     await expect(page.getByLabel(fa.signIn.username)).toBeVisible()

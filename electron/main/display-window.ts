@@ -1,7 +1,7 @@
-import { join } from 'node:path'
-import { app, BrowserWindow, nativeTheme, screen } from 'electron'
+import { BrowserWindow, nativeTheme, screen } from 'electron'
 import { APP_ORIGIN } from '#shared/contract/channels.ts'
 import { paper } from './main-window.ts'
+import { pagePreferences } from './page-preferences.ts'
 
 /** The waiting room's page, in the desktop app's own scheme. */
 export const DISPLAY_URL = `${APP_ORIGIN}/display.html`
@@ -21,14 +21,7 @@ export function openDisplayWindow(title: string): BrowserWindow {
     autoHideMenuBar: true,
     backgroundColor: nativeTheme.shouldUseDarkColors ? paper.dark : paper.light,
     webPreferences: {
-      preload: join(app.getAppPath(), 'out', 'preload', 'index.cjs'),
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webviewTag: false,
-      spellcheck: false,
-      navigateOnDragDrop: false,
-      devTools: !app.isPackaged,
+      ...pagePreferences(),
       // Its sound is off until somebody turns it on; from then on nobody stands there to click after each start.
       autoplayPolicy: 'no-user-gesture-required',
     },

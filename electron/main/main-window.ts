@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { app, BrowserWindow, nativeTheme, screen } from 'electron'
 import { APP_ORIGIN } from '#shared/contract/channels.ts'
+import { pagePreferences } from './page-preferences.ts'
 import { fitToDisplays, keepWindowState, readWindowState, smallestSize } from './window-state.ts'
 
 /** The paper of the two themes, so that nothing flashes before the page has painted. */
@@ -32,16 +33,7 @@ export function openMainWindow(title: string, pageLost: () => void): MainWindow 
     show: false,
     autoHideMenuBar: true,
     backgroundColor: nativeTheme.shouldUseDarkColors ? paper.dark : paper.light,
-    webPreferences: {
-      preload: join(app.getAppPath(), 'out', 'preload', 'index.cjs'),
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webviewTag: false,
-      spellcheck: false,
-      navigateOnDragDrop: false,
-      devTools: !app.isPackaged,
-    },
+    webPreferences: pagePreferences(),
   })
   if (state.maximized) window.maximize()
   window.once('ready-to-show', () => window.show())

@@ -1,14 +1,12 @@
-import type { InferContractRouterOutputs } from '@orpc/contract'
 import { create } from 'zustand'
-import type { OfficeContract, User } from '#shared/contract/office.ts'
+import type { DeviceStatus } from '#shared/contract/device.ts'
+import type { User } from '#shared/contract/office.ts'
 import type { PasswordProblem } from '#shared/domain/password.ts'
 import type { Role } from '#shared/domain/state.ts'
 import { office } from '../transport/office-client.ts'
 import { isSignInRequired, type Problem, passwordRefusalOf, problemOf } from '../transport/problem.ts'
 import { setClock } from './clock.ts'
 import { useOffice } from './office.ts'
-
-export type DeviceStatus = InferContractRouterOutputs<OfficeContract>['device']['status']
 
 /** `locked`: the core has ended the session, and the screen keeps what was being done for whoever locked it. */
 export type Phase =

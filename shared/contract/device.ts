@@ -17,7 +17,7 @@ const alreadyActivated = {
 } as const
 
 /** How far the first fetch of the office's data is; counts since this start of the core. */
-export const firstFetchSchema = z.object({
+const firstFetchSchema = z.object({
   people: z.int().min(0),
   appointments: z.int().min(0),
   /** Changes of every kind that have come. */
@@ -27,30 +27,30 @@ export const firstFetchSchema = z.object({
   /** Why it does not go on just now, as `SyncStatus.problem`. */
   problem: z.string().nullable(),
 })
-export type FirstFetch = z.infer<typeof firstFetchSchema>
 
 /** Somebody who may sign in, named before anybody has. */
 const namedPersonSchema = userSchema.pick({ username: true, displayName: true, roles: true })
 export type NamedPerson = z.infer<typeof namedPersonSchema>
 
+export const deviceStatusSchema = z.object({
+  activated: z.boolean(),
+  centralUrl: z.string().nullable(),
+  office: officeProfileSchema.nullable(),
+  /** Whether people have arrived from the central system, so that somebody can sign in. */
+  hasUsers: z.boolean(),
+  appVersion: z.string(),
+  /** Null when the device is not activated, and once everything has come. */
+  firstFetch: firstFetchSchema.nullable(),
+  /** The office's supervisors, until somebody has signed in on this device; nobody is named to a stranger after that. */
+  firstSupervisors: z.array(namedPersonSchema),
+  /** Made-up people and no secret: anybody may sign in as any of them. Null in an office at work. */
+  demonstration: z.object({ password: z.string(), people: z.array(namedPersonSchema) }).nullable(),
+})
+export type DeviceStatus = z.infer<typeof deviceStatusSchema>
+
 /** This installation: whose it is, and whether the office's data have arrived. */
 export const deviceContract = {
-  status: anybody.output(
-    z.object({
-      activated: z.boolean(),
-      centralUrl: z.string().nullable(),
-      office: officeProfileSchema.nullable(),
-      /** Whether people have arrived from the central system, so that somebody can sign in. */
-      hasUsers: z.boolean(),
-      appVersion: z.string(),
-      /** Null when the device is not activated, and once everything has come. */
-      firstFetch: firstFetchSchema.nullable(),
-      /** The office's supervisors, until somebody has signed in on this device; nobody is named to a stranger after that. */
-      firstSupervisors: z.array(namedPersonSchema),
-      /** Made-up people and no secret: anybody may sign in as any of them. Null in an office at work. */
-      demonstration: z.object({ password: z.string(), people: z.array(namedPersonSchema) }).nullable(),
-    }),
-  ),
+  status: anybody.output(deviceStatusSchema),
   /** Whether a central system answers at an address, before a code is used on it. */
   reach: anybody
     .errors({ ...alreadyActivated, ...centralFailures })

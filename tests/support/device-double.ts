@@ -1,5 +1,6 @@
-import type { DeviceStatus, DeviceSync } from '#core/services/device.ts'
+import type { DeviceSync } from '#core/services/device.ts'
 import { ActivationError } from '#core/sync/activate.ts'
+import type { DeviceStatus } from '#shared/contract/device.ts'
 
 /** The device's side of a double of the sync: no network, and nothing was ever fetched. */
 export const deviceSyncDouble = {

@@ -1,19 +1,8 @@
-import type { OfficeProfile, OfficeUser } from '#shared/contract/central.ts'
-import type { FirstFetch, NamedPerson } from '#shared/contract/device.ts'
+import type { OfficeUser } from '#shared/contract/central.ts'
+import type { DeviceStatus, NamedPerson } from '#shared/contract/device.ts'
 import type { SyncStatus } from '#shared/contract/office.ts'
 import type { Fetched } from '../sync/first-fetch.ts'
 import type { OfficeContext } from './office-context.ts'
-
-export type DeviceStatus = {
-  activated: boolean
-  centralUrl: string | null
-  office: OfficeProfile | null
-  hasUsers: boolean
-  appVersion: string
-  firstFetch: FirstFetch | null
-  firstSupervisors: NamedPerson[]
-  demonstration: { password: string; people: NamedPerson[] } | null
-}
 
 export class AlreadyActivatedError extends Error {
   override readonly name = 'AlreadyActivatedError'

@@ -1,7 +1,7 @@
 import { render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { DeviceStatus } from '#core/services/device.ts'
+import type { DeviceStatus } from '#shared/contract/device.ts'
 import { catalogues } from '#shared/i18n/catalogues.ts'
 import { officeClientDouble } from '#tests/support/office-client-double.ts'
 import { App } from '../../app/app.tsx'

@@ -8,7 +8,7 @@ import { afterCall, backInTheLine, documentsFound, leavesDesk, leavesQueue } fro
 import type { Reduction } from './refusal.ts'
 import { applied, refused, unchanged } from './refusal.ts'
 import type { OfficeRules } from './rules.ts'
-import { requirementItems } from './rules.ts'
+import { isOfficeClosed, requirementItems } from './rules.ts'
 import type { AppointmentState } from './state.ts'
 import { tehranDateOf } from './tehran-time.ts'
 
@@ -251,7 +251,7 @@ function markNoShow(
   event: Of<'marked_no_show'>,
   rules: OfficeRules,
 ): Reduction<Appointment> {
-  if (rules.closedDates?.includes(appointment.date)) {
+  if (isOfficeClosed(rules, appointment.date)) {
     return refused('office_was_closed', { state: appointment.state })
   }
   if (occurredAt(event) < noShowFrom(appointment.date, appointment.slot, rules.graceMinutes)) {

@@ -57,6 +57,10 @@ export const defaultFigures = { graceMinutes: 15, banDays: 3, trackingCodeLength
 export const idleLockMinutes = (rules: Pick<OfficeRules, 'idleLockMinutes'> | undefined): number =>
   rules?.idleLockMinutes ?? 10
 
+/** Whether the office takes nobody on a civil date, by a holiday or a closure that the central system has told. */
+export const isOfficeClosed = (rules: Pick<OfficeRules, 'closedDates'>, date: string): boolean =>
+  rules.closedDates?.includes(date) ?? false
+
 /** The items that an appointment must satisfy; null when the office was never given its set: rules fail closed. */
 export function requirementItems(
   rules: OfficeRules,

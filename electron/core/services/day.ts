@@ -3,6 +3,7 @@ import type { DayRow } from '#shared/contract/office.ts'
 import type { OfficeDay } from '#shared/domain/day.ts'
 import { countStates, openDay, refusalToClose } from '#shared/domain/day.ts'
 import { noShowFrom } from '#shared/domain/no-show.ts'
+import { isOfficeClosed } from '#shared/domain/rules.ts'
 import { NotFoundError, RefusedError } from './failure.ts'
 import { cleanReason } from './free-text.ts'
 import type { OfficeContext, UserActor } from './office-context.ts'
@@ -35,7 +36,7 @@ export function createDayService(context: OfficeContext): DayService {
   const dayOf = (date: string): OfficeDay => store.days.get(date) ?? openDay(requireOffice(store).id, date)
   const list = (date: string): DayList => ({
     date,
-    // The store's own list, shared and not copied: 5,000 rows are read at every turn (issue 2, benchmark).
+    // The store's own list, shared and not copied: 5,000 rows are read at every turn.
     rows: store.appointments.listDay(date) as DayRow[],
     day: dayOf(date),
   })
@@ -63,9 +64,9 @@ export function createDayService(context: OfficeContext): DayService {
         if (rows.length === 0 && date !== today) throw new NotFoundError()
         const refusal = refusalToClose(rows)
         if (refusal) throw new RefusedError(refusal)
-        const { graceMinutes, closedDates } = requireOffice(store).rules
-        const missing = closedDates?.includes(date) ? [] : rows.filter((row) => row.state === 'booked')
-        const early = missing.filter((row) => now < noShowFrom(row.date, row.slot, graceMinutes))
+        const { rules } = requireOffice(store)
+        const missing = isOfficeClosed(rules, date) ? [] : rows.filter((row) => row.state === 'booked')
+        const early = missing.filter((row) => now < noShowFrom(row.date, row.slot, rules.graceMinutes))
         if (early.length > 0) {
           throw new RefusedError({ code: 'too_early_for_no_show', count: early.length })
         }

@@ -21,6 +21,7 @@ import { mayCause } from '#shared/domain/permission.ts'
 import { reduce } from '#shared/domain/reduce.ts'
 import { reduceUser } from '#shared/domain/reduce-user.ts'
 import type { Refusal } from '#shared/domain/refusal.ts'
+import { isOfficeClosed } from '#shared/domain/rules.ts'
 import type { ViewingEventType, ViewingPayload } from '#shared/domain/viewing.ts'
 import { admitWalkIn } from '#shared/domain/walk-in.ts'
 import { NotFoundError, RecordingBlockedError, RefusedError } from './failure.ts'
@@ -149,7 +150,7 @@ function createRecording(
   }
   const refuseOnClosedDay = (date: string) => {
     refuseOnSettledDay(date)
-    if (office.rules.closedDates?.includes(date)) throw new RefusedError({ code: 'office_was_closed' })
+    if (isOfficeClosed(office.rules, date)) throw new RefusedError({ code: 'office_was_closed' })
   }
 
   return {

@@ -5,6 +5,7 @@ import type { Room, WalkInFinding } from '#shared/contract/walk-in.ts'
 import { isBanned } from '#shared/domain/no-show.ts'
 import type { RequestKind } from '#shared/domain/requirement.ts'
 import { dayRoom } from '#shared/domain/room.ts'
+import { isOfficeClosed } from '#shared/domain/rules.ts'
 import { officeStages } from '#shared/domain/stage.ts'
 import type { AppointmentState } from '#shared/domain/state.ts'
 import { tehranTimeOf } from '#shared/domain/tehran-time.ts'
@@ -66,7 +67,7 @@ export function createWalkInService(parts: WalkInParts): WalkInService {
       store.appointments.listDay(today),
       tehranTimeOf(now),
     )
-    const closed = store.days.get(today)?.closed || office.rules.closedDates?.includes(today)
+    const closed = store.days.get(today)?.closed || isOfficeClosed(office.rules, today)
     if (closed || currentSlot === null) return { date: today, status: 'closed', slot: null, ...counts }
     return freeSlot === null
       ? { date: today, status: 'full', slot: currentSlot, ...counts }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../app/format.ts'
@@ -9,6 +9,7 @@ import { Kbd } from '../../design/kbd.tsx'
 import { StateChip } from '../../design/state-chip.tsx'
 import { useDay } from '../../stores/day.ts'
 import { useScans } from '../search/scan-receiver.ts'
+import { indexRows } from '../search/search-rows.ts'
 import { openCode } from '../search/search-store.ts'
 import { findApplicants } from './find-applicants.ts'
 import { type Command, findCommands } from './find-commands.ts'
@@ -155,9 +156,11 @@ function useLines(query: string): readonly Line[] {
   const format = useFormat()
   const recent = usePalette((store) => store.recent)
   const rows = useDay((store) => store.rows)
+  // Thousands of rows are made ready once, not at every key.
+  const index = useMemo(() => indexRows(rows), [rows])
   const commands = findCommands(useCommands(), query, recent)
   const asked = query.trim() !== ''
-  const { found, code } = asked ? findApplicants(rows, query) : { found: [], code: null }
+  const { found, code } = asked ? findApplicants(rows, index, query) : { found: [], code: null }
 
   const commandLine = (command: Command): Line => ({
     id: command.id,

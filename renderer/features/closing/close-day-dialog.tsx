@@ -13,7 +13,7 @@ import type { Problem } from '../../transport/problem.ts'
 import { closingPlan } from './closing-plan.ts'
 import { NoShows } from './no-shows.tsx'
 import { OpenEnds } from './open-ends.tsx'
-import { Point } from './point.tsx'
+import { Point, Way } from './point.tsx'
 import { useOpenEnds } from './use-open-ends.ts'
 
 /** How many names are said before the rest is counted. */
@@ -131,17 +131,15 @@ function Names({ rows, onOpen }: { rows: readonly DayRow[]; onOpen: () => void }
   return (
     <p className="flex flex-wrap gap-x-1 text-small text-second">
       {rows.slice(0, NAMES).map((row) => (
-        <button
+        <Way
           key={row.id}
-          type="button"
-          className="rounded-s px-1 text-accent outline-none hover:bg-accent-soft focus-visible:focus-ring"
-          onClick={() => {
+          onGo={() => {
             onOpen()
             openAppointment(row)
           }}
         >
           {row.firstName} {row.lastName}
-        </button>
+        </Way>
       ))}
       {rest > 0 && <span className="px-1">{t('closing.andOthers', { count: rest })}</span>}
     </p>

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import { mostCopies } from '#shared/contract/channels.ts'
-import { type Paper, papers, type Slip, slips } from '#shared/domain/paper.ts'
+import { isSlip, type Paper, papers } from '#shared/domain/paper.ts'
 
 /** A roll of thermal paper, 80 mm wide, or a sheet. */
 export const paperSizes = ['roll80', 'a4'] as const
@@ -18,8 +18,6 @@ export type PaperSettings = {
   byItself: boolean
 }
 export type AllPaperSettings = Readonly<Record<Paper, PaperSettings>>
-
-export const isSlip = (paper: Paper): paper is Slip => slips.some((slip) => slip === paper)
 
 const initial = (paper: Paper): PaperSettings => ({
   size: isSlip(paper) ? 'roll80' : 'a4',

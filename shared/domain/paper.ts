@@ -7,6 +7,7 @@ export type Slip = (typeof slips)[number]
 /** What the office prints and counts the copies of. */
 export const papers = [...slips, 'schedule', 'closing_report'] as const
 export type Paper = (typeof papers)[number]
+export const isSlip = (paper: Paper): paper is Slip => slips.some((slip) => slip === paper)
 
 /**
  * What became of a copy. `handed`: a browser's own dialog has it and does not tell. `unknown`: nobody said anything, because

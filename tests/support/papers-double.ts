@@ -1,7 +1,7 @@
 import type { Begun, Unprinted } from '#shared/contract/paper.ts'
 import type { PrintedSlip } from '#shared/contract/visit.ts'
 import type { Paper, PrintEnd, PrintOutcome } from '#shared/domain/paper.ts'
-import { slips } from '#shared/domain/paper.ts'
+import { isSlip } from '#shared/domain/paper.ts'
 import { nextId } from './domain-fixtures.ts'
 
 type Printed = Begun & { paper: Paper; date: string; subject: string; outcome: PrintOutcome | null }
@@ -13,7 +13,6 @@ export function papersDouble(options: {
   changed: (date: string, appointmentId: string | null) => void
 }) {
   const printed: Printed[] = []
-  const isSlip = (paper: Paper) => slips.find((slip) => slip === paper)
   const appointmentOf = ({ paper, subject }: Printed) => (isSlip(paper) ? subject : null)
   const newest = () =>
     printed.filter(
@@ -48,9 +47,11 @@ export function papersDouble(options: {
     },
     ofAppointment: (appointmentId: string): PrintedSlip[] =>
       newest().flatMap((one) => {
-        const slip = isSlip(one.paper)
-        if (!slip || one.subject !== appointmentId) return []
-        return [{ printId: one.printId, slip, copy: one.copy, at: one.printedAt, outcome: one.outcome }]
+        const { paper } = one
+        if (!isSlip(paper) || one.subject !== appointmentId) return []
+        return [
+          { printId: one.printId, slip: paper, copy: one.copy, at: one.printedAt, outcome: one.outcome },
+        ]
       }),
     unprinted: (date: string): Unprinted[] =>
       newest().flatMap((one) => {

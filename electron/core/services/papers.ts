@@ -3,7 +3,7 @@ import type { Begun, Unprinted } from '#shared/contract/paper.ts'
 import type { PrintedSlip } from '#shared/contract/visit.ts'
 import type { Appointment } from '#shared/domain/appointment.ts'
 import type { PrintEnd, Slip } from '#shared/domain/paper.ts'
-import { slips } from '#shared/domain/paper.ts'
+import { isSlip } from '#shared/domain/paper.ts'
 import type { Refusal } from '#shared/domain/refusal.ts'
 import { NotFoundError, RefusedError } from './failure.ts'
 import type { OfficeContext, UserActor } from './office-context.ts'
@@ -96,7 +96,6 @@ export function createPapersService(context: OfficeContext): PapersService {
   }
 }
 
-const isSlip = (paper: PrintKey['paper']): paper is Slip => slips.some((slip) => slip === paper)
 const appointmentOf = ({ paper, subject }: PrintKey): string | null => (isSlip(paper) ? subject : null)
 
 /** The newest copy of each slip of an applicant. */

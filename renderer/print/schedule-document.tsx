@@ -13,7 +13,13 @@ import { SheetFoot, SheetGroup, SheetHead, SheetTable, SheetTotals } from './sch
 
 export type { Copy } from './schedule-sheet.tsx'
 
-type LaidOut = { schedule: Schedule; language: string; groups: readonly SlotGroup[]; sheets: PageBlock[][] }
+type LaidOut = {
+  schedule: Schedule
+  language: string
+  large: boolean
+  groups: readonly SlotGroup[]
+  sheets: PageBlock[][]
+}
 
 /**
  * The schedule as the sheets that come out of the printer: the same elements are the preview on the screen, the
@@ -22,11 +28,14 @@ type LaidOut = { schedule: Schedule; language: string; groups: readonly SlotGrou
 export const ScheduleDocument = memo(function ScheduleDocument({
   schedule,
   copy,
+  large = false,
   onLaidOut,
 }: {
   schedule: Schedule
   /** Null while it is only looked at. */
   copy: Copy | null
+  /** In large type, for reading from afar: fewer columns, more sheets. */
+  large?: boolean
   onLaidOut?: (sheets: number) => void
 }) {
   const { t, i18n } = useTranslation()
@@ -35,14 +44,15 @@ export const ScheduleDocument = memo(function ScheduleDocument({
   const groups = useMemo(() => groupBySlot(schedule.rows), [schedule.rows])
   const [laidOut, setLaidOut] = useState<LaidOut | null>(null)
   const galley = useRef<HTMLDivElement>(null)
-  const current = laidOut?.schedule === schedule && laidOut.language === language ? laidOut : null
+  const isCurrent = laidOut?.schedule === schedule && laidOut.language === language && laidOut.large === large
+  const current = isCurrent ? laidOut : null
   const measuring = fontsReady && current === null
 
   useLayoutEffect(() => {
     if (!measuring || !galley.current) return
     const { room, measured } = measure(galley.current, groups)
-    setLaidOut({ schedule, language, groups, sheets: layOutSheets(measured, room) })
-  }, [measuring, groups, schedule, language])
+    setLaidOut({ schedule, language, large, groups, sheets: layOutSheets(measured, room) })
+  }, [measuring, groups, schedule, language, large])
 
   const told = useRef(onLaidOut)
   told.current = onLaidOut
@@ -53,13 +63,14 @@ export const ScheduleDocument = memo(function ScheduleDocument({
   const pages = current?.sheets.length ?? 0
   return (
     <>
-      {measuring && <Galley ref={galley} schedule={schedule} groups={groups} />}
+      {measuring && <Galley ref={galley} schedule={schedule} groups={groups} large={large} />}
       {current && (
         <div ref={holdSheets} className="sheets" data-sheets={pages}>
           {current.sheets.map((blocks, index) => (
             <section
               key={firstLineOf(blocks)}
               className="sheet"
+              data-large={large || undefined}
               aria-label={t('schedule.paper.page', { page: index + 1, pages })}
             >
               <SheetHead schedule={schedule} first={index === 0} />
@@ -68,7 +79,7 @@ export const ScheduleDocument = memo(function ScheduleDocument({
                 {schedule.rows.length === 0 ? (
                   <Nobody schedule={schedule} />
                 ) : (
-                  <SheetTable>
+                  <SheetTable large={large}>
                     {blocks.map(({ group, from, to, continued }) => {
                       const slot = groups[group]
                       return (
@@ -79,6 +90,7 @@ export const ScheduleDocument = memo(function ScheduleDocument({
                             from={from}
                             to={to}
                             continued={continued}
+                            large={large}
                           />
                         )
                       )
@@ -114,19 +126,21 @@ function Galley({
   ref,
   schedule,
   groups,
+  large,
 }: {
   ref: RefObject<HTMLDivElement | null>
   schedule: Schedule
   groups: readonly SlotGroup[]
+  large: boolean
 }) {
   return (
     <div ref={ref} aria-hidden className="sheet-galley">
       {[true, false].map((first) => (
-        <div key={String(first)} className="sheet">
+        <div key={String(first)} className="sheet" data-large={large || undefined}>
           <SheetHead schedule={schedule} first={first} />
           {first && <SheetTotals schedule={schedule} groups={groups} />}
           <div className="sheet-body">
-            <SheetTable>
+            <SheetTable large={large}>
               {first &&
                 groups.map((group) => (
                   <SheetGroup
@@ -135,6 +149,7 @@ function Galley({
                     from={0}
                     to={group.rows.length}
                     continued={false}
+                    large={large}
                   />
                 ))}
             </SheetTable>

@@ -9,8 +9,40 @@ import type { SlotGroup } from './schedule-groups.ts'
 /** The number and the time that a copy on paper carries (`schedule.recordCopy`). */
 export type Copy = { copy: number; printedAt: string }
 
+const heads = [
+  'slot',
+  'number',
+  'name',
+  'father',
+  'nationalCode',
+  'trackingCode',
+  'mobile',
+  'attendance',
+  'signature',
+] as const
+type Head = (typeof heads)[number]
+
 /** mm of each column; the signature takes the rest of 190 mm. */
-const columns = [14.5, 8, 37, 20, 23, 23, 25, 10.5, null] as const
+const columns: Partial<Record<Head, number | null>> = {
+  slot: 14.5,
+  number: 8,
+  name: 37,
+  father: 20,
+  nationalCode: 23,
+  trackingCode: 23,
+  mobile: 25,
+  attendance: 10.5,
+  signature: null,
+}
+/** In large type there is room for what is read across a hall, and for nothing else. */
+const largeColumns: Partial<Record<Head, number | null>> = {
+  slot: 24,
+  number: 14,
+  name: 82,
+  nationalCode: 40,
+  attendance: 18,
+  signature: null,
+}
 
 const present: ReadonlySet<AppointmentState> = new Set([
   'arrived',
@@ -98,29 +130,20 @@ export function SheetTotals({ schedule, groups }: { schedule: Schedule; groups: 
 }
 
 /** The table of one sheet; `children` are its groups. */
-export function SheetTable({ children }: { children?: ReactNode }) {
+export function SheetTable({ large, children }: { large: boolean; children?: ReactNode }) {
   const { t } = useTranslation()
-  const heads = [
-    'slot',
-    'number',
-    'name',
-    'father',
-    'nationalCode',
-    'trackingCode',
-    'mobile',
-    'attendance',
-    'signature',
-  ] as const
+  const widths = large ? largeColumns : columns
+  const shown = heads.filter((head) => head in widths)
   return (
     <table className="sheet-table" aria-label={t('schedule.paper.caption')}>
       <colgroup>
-        {columns.map((width, index) => (
-          <col key={heads[index]} style={width === null ? {} : { width: `${width}mm` }} />
+        {shown.map((head) => (
+          <col key={head} style={widths[head] == null ? {} : { width: `${widths[head]}mm` }} />
         ))}
       </colgroup>
       <thead>
         <tr>
-          {heads.map((head) => (
+          {shown.map((head) => (
             <th key={head} scope="col" className={head === 'attendance' ? 'sheet-tick' : ''}>
               {t(`schedule.paper.column.${head}`)}
             </th>
@@ -138,11 +161,13 @@ export const SheetGroup = memo(function SheetGroup({
   from,
   to,
   continued,
+  large,
 }: {
   group: SlotGroup
   from: number
   to: number
   continued: boolean
+  large: boolean
 }) {
   const { t } = useTranslation()
   const { digits, time } = useFormat()
@@ -169,10 +194,10 @@ export const SheetGroup = memo(function SheetGroup({
             <td className="sheet-name">
               {row.firstName} {row.lastName}
             </td>
-            <td className="sheet-father">{row.fatherName}</td>
+            {!large && <td className="sheet-father">{row.fatherName}</td>}
             <td className="sheet-code">{digits(row.nationalCode)}</td>
-            <td className="sheet-code">{digits(row.trackingCode)}</td>
-            <td className="sheet-code">{row.mobile ? digits(row.mobile) : '—'}</td>
+            {!large && <td className="sheet-code">{digits(row.trackingCode)}</td>}
+            {!large && <td className="sheet-code">{row.mobile ? digits(row.mobile) : '—'}</td>}
             <td className="sheet-tick">{!gone && <TickBox ticked={present.has(row.state)} />}</td>
             <td>{gone && t(`state.${row.state}`)}</td>
           </tr>

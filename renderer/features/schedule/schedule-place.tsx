@@ -1,16 +1,22 @@
-import { FileDown, Printer } from 'lucide-react'
+import { CircleAlert, FileDown, Printer } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ScheduleFilter } from '#shared/contract/office.ts'
+import type { Unprinted } from '#shared/contract/paper.ts'
+import { addDays } from '#shared/domain/civil-date.ts'
 import { useFormat } from '../../app/format.ts'
 import { useShortcuts } from '../../app/shortcuts.ts'
 import { Button } from '../../design/button.tsx'
+import { Checkbox } from '../../design/checkbox.tsx'
 import { Dialog } from '../../design/dialog.tsx'
 import { ErrorState, ProblemNote } from '../../design/error-state.tsx'
 import { Skeleton } from '../../design/skeleton.tsx'
 import { ScheduleDocument } from '../../print/schedule-document.tsx'
-import { useDay } from '../../stores/day.ts'
+import { useClock } from '../../stores/clock.ts'
+import { openDay, useDay } from '../../stores/day.ts'
+import { useAnyVersion } from '../../stores/live.ts'
 import { desktop } from '../../transport/bridge.ts'
+import { office } from '../../transport/office-client.ts'
 import { PrintOutcome } from './print-outcome.tsx'
 import { type Choice, ScheduleFilters } from './schedule-filters.tsx'
 import { type PrintWay, usePrinting } from './use-printing.ts'
@@ -23,6 +29,7 @@ export function SchedulePlace() {
   const date = useDay((store) => store.date)
   const rows = useDay((store) => store.rows)
   const [choice, setChoice] = useState<Choice>({ states: [], slot: null })
+  const [large, setLarge] = useState(false)
   const [asksHowPdf, setAsksHowPdf] = useState(false)
   const [sheets, setSheets] = useState<number | null>(null)
   const filter = useMemo<ScheduleFilter | null>(
@@ -69,7 +76,14 @@ export function SchedulePlace() {
         <div className="min-h-0 flex-1 overflow-y-auto p-5">
           <h2 className="text-lead font-extrabold text-ink">{t('schedule.title')}</h2>
           <p className="mb-5 text-body text-second">{date !== null && format.date(date, 'full')}</p>
+          <DayChoice />
           <ScheduleFilters rows={rows} choice={choice} onChange={setChoice} />
+          <div className="pt-3">
+            <Checkbox isSelected={large} onChange={setLarge}>
+              {t('schedule.large')}
+            </Checkbox>
+          </div>
+          {date !== null && <UnprintedSchedule date={date} />}
         </div>
         <footer className="flex shrink-0 flex-col gap-3 border-t border-line px-5 py-3">
           <ProblemNote problem={printing.problem} />
@@ -124,7 +138,7 @@ export function SchedulePlace() {
           {shown === null ? (
             <SheetSkeleton />
           ) : (
-            <ScheduleDocument schedule={shown} copy={printing.copy} onLaidOut={setSheets} />
+            <ScheduleDocument schedule={shown} copy={printing.copy} large={large} onLaidOut={setSheets} />
           )}
         </section>
       )}
@@ -153,6 +167,62 @@ export function SchedulePlace() {
       </Dialog>
     </section>
   )
+}
+
+/** The day that is printed most, and the one that is printed the evening before. */
+function DayChoice() {
+  const { t } = useTranslation()
+  const today = useClock((clock) => clock.today)
+  const date = useDay((store) => store.date)
+  if (today === null) return null
+  const days = [
+    { day: today, word: t('common.today') },
+    { day: addDays(today, 1), word: t('common.tomorrow') },
+  ]
+  return (
+    <div className="flex gap-2 pb-5">
+      {days.map(({ day, word }) => (
+        <Button key={day} size="s" aria-pressed={day === date} onPress={() => void openDay(day)}>
+          {word}
+        </Button>
+      ))}
+    </div>
+  )
+}
+
+/** The newest copy of the day that did not come out of the printer; it stays until one does. */
+function UnprintedSchedule({ date }: { date: string }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const version = useAnyVersion()
+  const [unprinted, setUnprinted] = useState<readonly Unprinted[]>([])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the version is what makes it ask again
+  useEffect(() => {
+    let wanted = true
+    office()
+      .paper.unprinted({ date })
+      .then(
+        (found) => {
+          if (wanted)
+            setUnprinted(found.filter(({ paper, outcome }) => paper === 'schedule' && outcome !== null))
+        },
+        // The place itself tells when the core does not answer.
+        () => {},
+      )
+    return () => {
+      wanted = false
+    }
+  }, [date, version])
+  return unprinted.map(({ printId, copy, at }) => (
+    <p
+      key={printId}
+      role="status"
+      className="flex items-center gap-2 pt-3 text-small font-semibold text-no-show"
+    >
+      <CircleAlert size={14} aria-hidden className="shrink-0" />
+      {t('paper.outcome.failed', { copy: format.digits(copy), time: format.timeOf(at) })}
+    </p>
+  ))
 }
 
 function SheetSkeleton() {

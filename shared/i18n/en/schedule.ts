@@ -9,6 +9,7 @@ export const schedule: Messages<typeof fa.schedule> = {
   allStates: 'All states',
   allSlots: 'All times',
   slotOption: '{{time}} · {{people}} people',
+  large: 'Large type',
   clearFilters: 'Clear filters',
   preview: 'Preview of the pages',
   loading: 'Preparing the list…',

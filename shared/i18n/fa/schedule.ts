@@ -7,6 +7,7 @@ export const schedule = {
   allStates: 'همهٔ وضعیت‌ها',
   allSlots: 'همهٔ ساعت‌ها',
   slotOption: '{{time}} · {{people}} نفر',
+  large: 'حروف درشت',
   clearFilters: 'پاک کردن فیلترها',
   preview: 'پیش‌نمایش صفحه‌ها',
   loading: 'فهرست آماده می‌شود…',

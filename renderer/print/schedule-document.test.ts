@@ -32,7 +32,8 @@ const scheduleOf = (lines: DayRow[], filter: Partial<Schedule['filter']> = {}): 
   rows: lines,
 })
 
-const draw = (schedule: Schedule) => page.evaluate((given) => window.drawSchedule(given), schedule)
+const draw = (schedule: Schedule, large = false) =>
+  page.evaluate(([given, inLargeType]) => window.drawSchedule(given, inLargeType), [schedule, large] as const)
 const pdf = () => page.pdf({ preferCSSPageSize: true, printBackground: true })
 /** Pages and their size as the PDF itself says it. */
 function readPdf(file: Buffer) {
@@ -53,8 +54,12 @@ describe('the printed schedule', () => {
     expect(numbers).toHaveLength(count)
   })
 
-  it('cuts nothing off and lets nothing of the screen through', async () => {
-    await draw(scheduleOf(rows(140)))
+  it.each([
+    ['ordinary', false],
+    ['large', true],
+  ])('cuts nothing off and lets nothing of the screen through, %s type', async (_, large) => {
+    const sheets = await draw(scheduleOf(rows(140)), large)
+    expect(readPdf(await pdf()).pages).toBe(sheets)
     for (const media of ['screen', 'print'] as const) {
       await page.emulateMedia({ media })
       const overflowing = await page.evaluate(
@@ -69,7 +74,7 @@ describe('the printed schedule', () => {
       expect(overflowing, media).toBe(0)
       const wide = await page.evaluate(
         () =>
-          [...document.querySelectorAll('.sheets .sheet-code, .sheets .sheet-line-number')].filter(
+          [...document.querySelectorAll('.sheets .sheet-table :is(th, td)')].filter(
             (cell) => cell.scrollWidth > cell.clientWidth,
           ).length,
       )

@@ -34,7 +34,7 @@ export const ScheduleDocument = memo(function ScheduleDocument({
   schedule: Schedule
   /** Null while it is only looked at. */
   copy: Copy | null
-  /** In large type, for reading from afar: fewer columns, more sheets. */
+  /** In large type, for eyes that want it: fewer columns, more sheets. */
   large?: boolean
   onLaidOut?: (sheets: number) => void
 }) {

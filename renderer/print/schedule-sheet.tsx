@@ -34,13 +34,13 @@ const columns: Partial<Record<Head, number | null>> = {
   attendance: 10.5,
   signature: null,
 }
-/** In large type there is room for what is read across a hall, and for nothing else. */
+/** In large type there is room for what a name is found and ticked by, and for nothing else. */
 const largeColumns: Partial<Record<Head, number | null>> = {
-  slot: 24,
-  number: 14,
-  name: 82,
-  nationalCode: 40,
-  attendance: 18,
+  slot: 22,
+  number: 13,
+  name: 70,
+  nationalCode: 38,
+  attendance: 17,
   signature: null,
 }
 

@@ -6,6 +6,7 @@ import { countStates } from '#shared/domain/day.ts'
 import type { Slip } from '#shared/domain/paper.ts'
 import { demoAppointments, demoOffice, demoRules } from '#tests/support/demo-day.ts'
 import { documentsClerk } from '#tests/support/domain-fixtures.ts'
+import { rowOf } from '#tests/support/office-client-double.ts'
 import { pageSizesOf, pagesOf } from '#tests/support/pdf-pages.ts'
 import { findPdftoppm } from '#tests/support/poppler.ts'
 import { openPrintPage } from '#tests/support/print-page/open-print-page.ts'
@@ -141,6 +142,24 @@ test('closing-report', async () => {
   expect(pageSizesOf(pdf)).toHaveLength(1)
   const [picture] = pagesOf(pdf, pdftoppm ?? '', 100)
   expect(picture).toMatchSnapshot('closing-report.png', { maxDiffPixelRatio: 0.002 })
+})
+
+test('schedule-large', async () => {
+  const rows = [...demoAppointments(16), { ...longNamed, slot: '08:45', queueNumber: null }]
+  const sheets = await page.evaluate((given) => window.drawSchedule(given, true), {
+    filter: { date: '2026-11-22', states: [], slot: null },
+    office: demoOffice,
+    dataAsOf: '2026-11-22T04:18:00.000Z',
+    preparedBy: 'زهرا رضایی',
+    rows: rows.map((row) => rowOf(row)),
+  })
+  const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true })
+  expect(pageSizesOf(pdf)).toHaveLength(sheets)
+  const pictures = pagesOf(pdf, pdftoppm ?? '', 100)
+  for (const [index, picture] of pictures.entries()) {
+    expect(coloured(picture)).toBe(0)
+    expect(picture).toMatchSnapshot(`schedule-large-${index + 1}.png`, { maxDiffPixelRatio: 0.002 })
+  }
 })
 
 test('a slip tells no more of a person than it has to', async () => {

@@ -9,7 +9,7 @@ import { Button } from '../../design/button.tsx'
 import { SelectField } from '../../design/select-field.tsx'
 import { stateLook } from '../../design/state-look.ts'
 
-export type Choice = Pick<ScheduleFilter, 'states' | 'slot'>
+export type LineChoice = Pick<ScheduleFilter, 'states' | 'slot'>
 
 /** Which lines go on the paper: some states, one slot, or everybody. Counts are of the whole day. */
 export function ScheduleFilters({
@@ -18,8 +18,8 @@ export function ScheduleFilters({
   onChange,
 }: {
   rows: readonly DayRow[]
-  choice: Choice
-  onChange: (choice: Choice) => void
+  choice: LineChoice
+  onChange: (choice: LineChoice) => void
 }) {
   const { t } = useTranslation()
   const format = useFormat()

@@ -2,12 +2,12 @@ import { CircleAlert, FileDown, Printer } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ScheduleFilter } from '#shared/contract/office.ts'
-import type { Unprinted } from '#shared/contract/paper.ts'
 import { addDays } from '#shared/domain/civil-date.ts'
 import { useFormat } from '../../app/format.ts'
 import { useShortcuts } from '../../app/shortcuts.ts'
 import { Button } from '../../design/button.tsx'
 import { Checkbox } from '../../design/checkbox.tsx'
+import { Choice } from '../../design/choice.tsx'
 import { Dialog } from '../../design/dialog.tsx'
 import { ErrorState, ProblemNote } from '../../design/error-state.tsx'
 import { Skeleton } from '../../design/skeleton.tsx'
@@ -15,10 +15,11 @@ import { ScheduleDocument } from '../../print/schedule-document.tsx'
 import { useClock } from '../../stores/clock.ts'
 import { openDay, useDay } from '../../stores/day.ts'
 import { useAnyVersion } from '../../stores/live.ts'
+import { useAnswer } from '../../stores/use-answer.ts'
 import { desktop } from '../../transport/bridge.ts'
 import { office } from '../../transport/office-client.ts'
 import { PrintOutcome } from './print-outcome.tsx'
-import { type Choice, ScheduleFilters } from './schedule-filters.tsx'
+import { type LineChoice, ScheduleFilters } from './schedule-filters.tsx'
 import { type PrintWay, usePrinting } from './use-printing.ts'
 import { useSchedule } from './use-schedule.ts'
 
@@ -28,7 +29,7 @@ export function SchedulePlace() {
   const format = useFormat()
   const date = useDay((store) => store.date)
   const rows = useDay((store) => store.rows)
-  const [choice, setChoice] = useState<Choice>({ states: [], slot: null })
+  const [choice, setChoice] = useState<LineChoice>({ states: [], slot: null })
   const [large, setLarge] = useState(false)
   const [asksHowPdf, setAsksHowPdf] = useState(false)
   const [sheets, setSheets] = useState<number | null>(null)
@@ -70,38 +71,38 @@ export function SchedulePlace() {
   return (
     <section
       aria-label={t('schedule.place')}
-      className="grid min-h-0 flex-1 grid-cols-[clamp(260px,23%,340px)_minmax(0,1fr)]"
+      className="grid min-h-0 flex-1 grid-cols-[clamp(320px,23%,340px)_minmax(0,1fr)]"
     >
       <div className="flex min-h-0 flex-col border-e border-line bg-paper">
         <div className="min-h-0 flex-1 overflow-y-auto p-5">
           <h2 className="text-lead font-extrabold text-ink">{t('schedule.title')}</h2>
-          <p className="mb-5 text-body text-second">{date !== null && format.date(date, 'full')}</p>
+          <p className="mb-4 text-body text-second">{date !== null && format.date(date, 'full')}</p>
           <DayChoice />
           <ScheduleFilters rows={rows} choice={choice} onChange={setChoice} />
-          <div className="pt-3">
-            <Checkbox isSelected={large} onChange={setLarge}>
-              {t('schedule.large')}
-            </Checkbox>
-          </div>
-          {date !== null && <UnprintedSchedule date={date} />}
         </div>
         <footer className="flex shrink-0 flex-col gap-3 border-t border-line px-5 py-3">
           <ProblemNote problem={printing.problem} />
           <div role="status">
             <PrintOutcome last={printing.last} />
           </div>
-          <p className="text-small text-second" aria-live="polite">
-            {shown !== null && sheets !== null && (
-              <>
-                {t('schedule.onPaper')}:{' '}
-                <strong className="font-semibold text-ink">{format.number(shown.rows.length)}</strong>{' '}
-                {t('schedule.people')}
-                {t('common.comma')}
-                <strong className="font-semibold text-ink">{format.number(sheets)}</strong>{' '}
-                {t('schedule.pages')}
-              </>
-            )}
-          </p>
+          {date !== null && <UnprintedSchedule date={date} />}
+          <div className="flex flex-wrap items-center justify-between gap-x-3">
+            <p className="text-small text-second" aria-live="polite">
+              {shown !== null && sheets !== null && (
+                <>
+                  {t('schedule.onPaper')}:{' '}
+                  <strong className="font-semibold text-ink">{format.number(shown.rows.length)}</strong>{' '}
+                  {t('schedule.people')}
+                  {t('common.comma')}
+                  <strong className="font-semibold text-ink">{format.number(sheets)}</strong>{' '}
+                  {t('schedule.pages')}
+                </>
+              )}
+            </p>
+            <Checkbox isSelected={large} onChange={setLarge}>
+              {t('schedule.large')}
+            </Checkbox>
+          </div>
           <div className="flex flex-wrap gap-2">
             <Button
               className="flex-1"
@@ -115,6 +116,7 @@ export function SchedulePlace() {
               {t('schedule.print')}
             </Button>
             <Button
+              className="flex-1"
               icon={<FileDown size={16} aria-hidden />}
               isPending={printing.way === 'pdf'}
               disabledReason={printing.way === 'pdf' ? null : disabledReason}
@@ -175,17 +177,15 @@ function DayChoice() {
   const today = useClock((clock) => clock.today)
   const date = useDay((store) => store.date)
   if (today === null) return null
-  const days = [
-    { day: today, word: t('common.today') },
-    { day: addDays(today, 1), word: t('common.tomorrow') },
-  ]
+  const tomorrow = addDays(today, 1)
   return (
-    <div className="flex gap-2 pb-5">
-      {days.map(({ day, word }) => (
-        <Button key={day} size="s" aria-pressed={day === date} onPress={() => void openDay(day)}>
-          {word}
-        </Button>
-      ))}
+    <div className="pb-4">
+      <Choice
+        label={t('schedule.day')}
+        value={date === today ? 'today' : date === tomorrow ? 'tomorrow' : ''}
+        options={(['today', 'tomorrow'] as const).map((value) => ({ value, word: t(`common.${value}`) }))}
+        onChange={(value) => void openDay(value === 'today' ? today : tomorrow)}
+      />
     </div>
   )
 }
@@ -195,34 +195,21 @@ function UnprintedSchedule({ date }: { date: string }) {
   const { t } = useTranslation()
   const format = useFormat()
   const version = useAnyVersion()
-  const [unprinted, setUnprinted] = useState<readonly Unprinted[]>([])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the version is what makes it ask again
-  useEffect(() => {
-    let wanted = true
-    office()
-      .paper.unprinted({ date })
-      .then(
-        (found) => {
-          if (wanted)
-            setUnprinted(found.filter(({ paper, outcome }) => paper === 'schedule' && outcome !== null))
-        },
-        // The place itself tells when the core does not answer.
-        () => {},
-      )
-    return () => {
-      wanted = false
-    }
-  }, [date, version])
-  return unprinted.map(({ printId, copy, at }) => (
-    <p
-      key={printId}
-      role="status"
-      className="flex items-center gap-2 pt-3 text-small font-semibold text-no-show"
-    >
-      <CircleAlert size={14} aria-hidden className="shrink-0" />
-      {t('paper.outcome.failed', { copy: format.digits(copy), time: format.timeOf(at) })}
-    </p>
-  ))
+  const { answer } = useAnswer(() => office().paper.unprinted({ date }), [date, version])
+  return answer?.flatMap(({ printId, paper, outcome, copy, at }) =>
+    paper !== 'schedule' || outcome === null
+      ? []
+      : [
+          <p
+            key={printId}
+            role="status"
+            className="flex items-center gap-2 text-small font-semibold text-no-show"
+          >
+            <CircleAlert size={14} aria-hidden className="shrink-0" />
+            {t(`paper.outcome.${outcome}`, { copy: format.digits(copy), time: format.timeOf(at) })}
+          </p>,
+        ],
+  )
 }
 
 function SheetSkeleton() {

@@ -4,6 +4,7 @@ import type { Messages } from '../messages.ts'
 export const schedule: Messages<typeof fa.schedule> = {
   place: 'Print the list',
   title: 'Appointments of the day',
+  day: 'Day',
   filterStates: 'State',
   filterSlot: 'Time of the appointment',
   allStates: 'All states',

@@ -2,6 +2,7 @@
 export const schedule = {
   place: 'چاپ فهرست',
   title: 'فهرست نوبت‌های روز',
+  day: 'روز',
   filterStates: 'وضعیت',
   filterSlot: 'ساعت نوبت',
   allStates: 'همهٔ وضعیت‌ها',

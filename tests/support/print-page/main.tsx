@@ -15,7 +15,7 @@ import type { Schedule } from '#shared/contract/office.ts'
 declare global {
   interface Window {
     /** Draws a schedule; answers the number of sheets when it is laid out. */
-    drawSchedule: (schedule: Schedule) => Promise<number>
+    drawSchedule: (schedule: Schedule, large?: boolean) => Promise<number>
     /** Draws a slip as it is printed; answers its size on paper when the page has that size. */
     drawReport: (report: ComponentProps<typeof ClosingReportSheet>) => Promise<void>
     drawSlip: (slip: SlipProps) => Promise<{ widthMm: number; heightMm: number }>
@@ -27,14 +27,17 @@ let release: () => void = () => {}
 startI18n('fa')
 const root = createRoot(document.getElementById('root') ?? document.body)
 
-window.drawSchedule = (schedule) =>
+window.drawSchedule = (schedule, large = false) =>
   new Promise((resolve) => {
+    release()
+    release = () => {}
     root.render(
       <div className="flex h-full flex-col overflow-hidden">
         <header className="h-16 bg-paper">not for the paper</header>
         <div className="min-h-0 flex-1 overflow-auto bg-sunken p-6">
           <ScheduleDocument
             schedule={schedule}
+            large={large}
             copy={{ copy: 3, printedAt: '2026-11-22T04:20:00.000Z' }}
             onLaidOut={resolve}
           />

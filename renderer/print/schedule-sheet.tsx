@@ -4,6 +4,7 @@ import type { Schedule } from '#shared/contract/office.ts'
 import type { AppointmentState } from '#shared/domain/state.ts'
 import { tehranDateOf, tehranTimeOf } from '#shared/domain/tehran-time.ts'
 import { useFormat } from '../app/format.ts'
+import { useScheduleCopyWords } from './schedule-copy-words.ts'
 import type { SlotGroup } from './schedule-groups.ts'
 
 /** The number and the time that a copy on paper carries (`schedule.recordCopy`). */
@@ -91,6 +92,9 @@ export function SheetTotals({ schedule, groups }: { schedule: Schedule; groups: 
   const { t } = useTranslation()
   const { digits, time } = useFormat()
   const { rows, filter } = schedule
+  const copyWords = useScheduleCopyWords()
+  // What is in large type need not say so.
+  const only = copyWords({ ...filter, large: false })
   const first = groups[0]
   const last = groups[groups.length - 1]
   return (
@@ -112,19 +116,7 @@ export function SheetTotals({ schedule, groups }: { schedule: Schedule; groups: 
         </>
       )}
       <span className="sheet-prepared">{t('schedule.paper.preparedBy', { name: schedule.preparedBy })}</span>
-      {(filter.states.length > 0 || filter.slot !== null) && (
-        <span className="sheet-only">
-          {[
-            filter.states.length > 0 &&
-              t('schedule.paper.onlyStates', {
-                states: filter.states.map((state) => t(`state.${state}`)).join(t('common.comma')),
-              }),
-            filter.slot !== null && t('schedule.paper.onlySlot', { time: time(filter.slot) }),
-          ]
-            .filter(Boolean)
-            .join(' · ')}
-        </span>
-      )}
+      {only !== null && <span className="sheet-only">{only}</span>}
     </div>
   )
 }

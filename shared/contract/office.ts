@@ -179,7 +179,9 @@ export const officeContract = {
   schedule: {
     get: signedIn.input(scheduleFilterSchema).output(scheduleSchema),
     /** Counts a copy that went to paper or PDF, and tells its number. */
-    recordCopy: signedIn.input(scheduleFilterSchema).output(begunSchema),
+    recordCopy: signedIn
+      .input(scheduleFilterSchema.extend({ large: z.boolean().default(false) }))
+      .output(begunSchema),
   },
   paper: paperContract,
   sync: {

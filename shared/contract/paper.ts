@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { civilDateSchema, instantSchema } from '#shared/domain/event.ts'
 import { papers, printEndSchema, printOutcomes, slips } from '#shared/domain/paper.ts'
+import { scheduleCopySchema } from '#shared/domain/schedule-copy.ts'
 import { officeBase } from './office-base.ts'
 
 const signedIn = officeBase.meta({ access: 'signed_in' })
@@ -26,6 +27,8 @@ export const unprintedSchema = z.object({
   /** Of a slip. */
   appointmentId: z.uuid().nullable(),
   name: z.string().nullable(),
+  /** Of a schedule: which lines of it, and in which type. */
+  schedule: scheduleCopySchema.nullable(),
 })
 export type Unprinted = z.infer<typeof unprintedSchema>
 

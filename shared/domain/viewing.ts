@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { civilDateSchema, civilTimeSchema } from './civil-time.ts'
+import { civilDateSchema } from './civil-time.ts'
 import { papers, printFailures, slips } from './paper.ts'
-import { appointmentStates } from './state.ts'
+import { scheduleCopySchema } from './schedule-copy.ts'
 
 /** For what somebody was asked for at the central system by a clerk: the services of a citizen, and a walk-in. */
 export const lookUpPurposes = [
@@ -28,11 +28,10 @@ export const viewingPayloads = {
     nationalCode: z.string().regex(/^[0-9]{10}$/),
     found: z.boolean(),
   }),
-  /** A copy of the day's schedule went to paper or PDF; `states` empty and `slot` null stand for all lines. */
-  schedule_printed: z.object({
+  /** A copy of the day's schedule went to paper or PDF; copies of before there was large type do not say in which. */
+  schedule_printed: scheduleCopySchema.extend({
     date: civilDateSchema,
-    states: z.array(z.enum(appointmentStates)),
-    slot: civilTimeSchema.nullable(),
+    large: z.boolean().optional(),
     copy: z.int().positive(),
     rows: z.int().min(0),
   }),

@@ -29,6 +29,7 @@ import { chainStart } from '#shared/domain/event.ts'
 import { noShowFrom } from '#shared/domain/no-show.ts'
 import { searchKey } from '#shared/domain/persian-text.ts'
 import { reduce } from '#shared/domain/reduce.ts'
+import { scheduleSubject } from '#shared/domain/schedule-copy.ts'
 import { tehranDateOf } from '#shared/domain/tehran-time.ts'
 import type { turnPayloads } from '#shared/domain/turn.ts'
 import { citizenServicesDouble } from './citizen-services-double.ts'
@@ -422,7 +423,7 @@ export function officeClientDouble(options: DoubleOptions) {
         ),
       })),
       recordCopy: os.schedule.recordCopy.handler(({ input }) =>
-        papers.begin('schedule', input.date, JSON.stringify(input)),
+        papers.begin('schedule', input.date, scheduleSubject(input)),
       ),
     },
     paper: {

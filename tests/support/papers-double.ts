@@ -2,6 +2,7 @@ import type { Begun, Unprinted } from '#shared/contract/paper.ts'
 import type { PrintedSlip } from '#shared/contract/visit.ts'
 import type { Paper, PrintEnd, PrintOutcome } from '#shared/domain/paper.ts'
 import { isSlip } from '#shared/domain/paper.ts'
+import { readScheduleSubject } from '#shared/domain/schedule-copy.ts'
 import { nextId } from './domain-fixtures.ts'
 
 type Printed = Begun & { paper: Paper; date: string; subject: string; outcome: PrintOutcome | null }
@@ -61,7 +62,8 @@ export function papersDouble(options: {
         const appointmentId = appointmentOf(one)
         const name = appointmentId === null ? null : options.nameOf(appointmentId)
         const { printId, paper, copy, printedAt: at } = one
-        return [{ printId, paper, copy, at, outcome, appointmentId, name }]
+        const schedule = paper === 'schedule' ? readScheduleSubject(one.subject) : null
+        return [{ printId, paper, copy, at, outcome, appointmentId, name, schedule }]
       }),
   }
 }

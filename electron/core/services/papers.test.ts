@@ -136,4 +136,24 @@ describe('the other papers', () => {
     await reception.paper.end({ printId: third.printId, end: { outcome: 'printed' } })
     expect(await reception.paper.unprinted({ date })).toEqual([])
   })
+
+  test('a schedule that goes to print is told to every screen', async () => {
+    const notices = await supervisor.live.watch()
+    await reception.schedule.recordCopy({ date })
+    expect((await notices.next()).value).toEqual({ kind: 'papers', date, appointmentId: null })
+    await notices.return?.()
+  })
+
+  test('a schedule in large type is a paper of its own, counted and marked beside the ordinary one', async () => {
+    const filter = { date, states: ['booked' as const], slot: '08:00' }
+    const large = await reception.schedule.recordCopy({ ...filter, large: true })
+    await reception.paper.end({ printId: large.printId, end: { outcome: 'failed', code: 'print_failed' } })
+    const ordinary = await reception.schedule.recordCopy(filter)
+    expect([large.copy, ordinary.copy]).toEqual([1, 1])
+    await reception.paper.end({ printId: ordinary.printId, end: { outcome: 'printed' } })
+    const { states, slot } = filter
+    expect(await reception.paper.unprinted({ date })).toMatchObject([
+      { printId: large.printId, schedule: { states, slot, large: true } },
+    ])
+  })
 })

@@ -5,6 +5,7 @@ import type { Appointment } from '#shared/domain/appointment.ts'
 import type { PrintEnd, Slip } from '#shared/domain/paper.ts'
 import { isSlip } from '#shared/domain/paper.ts'
 import type { Refusal } from '#shared/domain/refusal.ts'
+import { readScheduleSubject } from '#shared/domain/schedule-copy.ts'
 import { NotFoundError, RefusedError } from './failure.ts'
 import type { OfficeContext, UserActor } from './office-context.ts'
 import type { Recording, ViewingAct } from './record-event.ts'
@@ -85,7 +86,8 @@ export function createPapersService(context: OfficeContext): PapersService {
       const open = store.prints.newestOfDay(date).flatMap((print) => {
         const { id, paper, copy, at, outcome } = print
         if (outcome !== null && outcome !== 'failed' && outcome !== 'unknown') return []
-        return { printId: id, paper, copy, at, outcome, appointmentId: appointmentOf(print) }
+        const schedule = paper === 'schedule' ? readScheduleSubject(print.subject) : null
+        return { printId: id, paper, copy, at, outcome, appointmentId: appointmentOf(print), schedule }
       })
       const ids = open.flatMap(({ appointmentId }) => appointmentId ?? [])
       const names = new Map(

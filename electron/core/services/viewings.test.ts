@@ -169,9 +169,11 @@ describe('other ways to somebody’s data', () => {
     const choice = { date: '2026-11-22', states: ['booked'] as const, slot: '08:00' }
     const { copy } = await reception.schedule.recordCopy({ ...choice, states: ['booked'] })
     await reception.schedule.recordCopy({ ...choice, states: ['booked'] })
+    await reception.schedule.recordCopy({ ...choice, states: ['booked'], large: true })
     expect(log().map(({ type, payload }) => ({ type, payload }))).toEqual([
-      { type: 'schedule_printed', payload: { ...choice, copy, rows: 4 } },
-      { type: 'schedule_printed', payload: { ...choice, copy: copy + 1, rows: 4 } },
+      { type: 'schedule_printed', payload: { ...choice, large: false, copy, rows: 4 } },
+      { type: 'schedule_printed', payload: { ...choice, large: false, copy: copy + 1, rows: 4 } },
+      { type: 'schedule_printed', payload: { ...choice, large: true, copy: 1, rows: 4 } },
     ])
   })
 

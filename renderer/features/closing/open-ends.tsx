@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../app/format.ts'
 import { openAppointment } from '../../app/open-appointment.ts'
 import { go } from '../../app/route.ts'
+import { useScheduleCopyWords } from '../../print/schedule-copy-words.ts'
 import { useDay } from '../../stores/day.ts'
 import { useOffice } from '../../stores/office.ts'
 import { Point, Way } from './point.tsx'
@@ -12,6 +13,7 @@ import type { OpenEnds as Ends } from './use-open-ends.ts'
 export function OpenEnds({ ends, onLeave }: { ends: Ends; onLeave: () => void }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const copyWords = useScheduleCopyWords()
   const parked = useOffice(({ sync }) => sync?.parked ?? 0)
   const rows = useDay((store) => store.rows)
   const open = (id: string) => {
@@ -51,7 +53,7 @@ export function OpenEnds({ ends, onLeave }: { ends: Ends; onLeave: () => void })
         <Point icon={<PrinterX size={16} aria-hidden className="text-incomplete" />}>
           <p>{t('closing.unprinted', { count: unprinted.length })}</p>
           <p className="flex flex-wrap gap-x-1 text-small">
-            {unprinted.map(({ printId, paper, appointmentId, name }) =>
+            {unprinted.map(({ printId, paper, appointmentId, name, schedule }) =>
               paper === 'closing_report' ? (
                 <span key={printId} className="px-1 text-second">
                   {t('paper.kind.closing_report')}
@@ -63,6 +65,7 @@ export function OpenEnds({ ends, onLeave }: { ends: Ends; onLeave: () => void })
                 >
                   {t(`paper.kind.${paper}`)}
                   {name !== null && `: ${name}`}
+                  {schedule !== null && copyWords(schedule) !== null && ` (${copyWords(schedule)})`}
                 </Way>
               ),
             )}

@@ -92,6 +92,22 @@ describe('the report', () => {
     expect(own?.textContent).toContain('ساعت دستگاه ۳ آذر، ۱۰:۲۲')
   })
 
+  test('tells which lines of a schedule were printed, and in which type', async () => {
+    const printed = (payload: Record<string, unknown>) =>
+      entry({
+        type: 'schedule_printed',
+        payload: { date: '2026-11-22', states: [], slot: null, copy: 2, rows: 140, ...payload },
+        person: null,
+      })
+    // The first as before there was large type.
+    await open({ log: [printed({}), printed({ states: ['booked'], slot: '08:15', rows: 6, large: true })] })
+    const [newest, oldest] = await rows(2)
+    expect(newest?.textContent).toContain('فهرست ۱ آذر به چاپ فرستاده شد: ۶ سطر، نسخهٔ ۲')
+    expect(newest?.textContent).toContain('حروف درشت · فقط وضعیت: نوبت‌دار · فقط ساعت ۰۸:۱۵')
+    expect(oldest?.textContent).toContain('۱۴۰ سطر')
+    expect(oldest?.textContent).not.toContain('حروف درشت')
+  })
+
   test('is the supervisor’s alone', async () => {
     const { double } = await open({ user: reception, log: [entry({})] })
     expect(screen.getByText(fa.eventLog.onlySupervisor)).toBeTruthy()

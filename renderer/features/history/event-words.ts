@@ -8,11 +8,12 @@ import type { RequirementItem } from '#shared/domain/requirement.ts'
 import type { Role } from '#shared/domain/state.ts'
 import { viewingPayloads } from '#shared/domain/viewing.ts'
 import { useFormat } from '../../app/format.ts'
+import { useScheduleCopyWords } from '../../print/schedule-copy-words.ts'
 import { groupDetail } from '../applicant/group-detail.ts'
 
 export type EventWords = {
   what: string
-  /** What was written with it: a reason or a note. */
+  /** What was written with it, a reason or a note, or how it was done. */
   said: string | null
 }
 
@@ -34,6 +35,7 @@ export function useEventWords(): (
 ) => EventWords {
   const { t } = useTranslation()
   const format = useFormat()
+  const copyWords = useScheduleCopyWords()
 
   return useCallback(
     (entry, items) => {
@@ -213,7 +215,7 @@ export function useEventWords(): (
               rows: format.number(payload?.rows ?? 0),
               copy: format.number(payload?.copy ?? 1),
             }),
-            said: null,
+            said: payload && copyWords({ ...payload, large: payload.large ?? false }),
           }
         }
         case 'slip_printed': {
@@ -261,7 +263,7 @@ export function useEventWords(): (
         }
       }
     },
-    [t, format],
+    [t, format, copyWords],
   )
 }
 

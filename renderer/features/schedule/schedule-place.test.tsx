@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { DesktopBridge, PrintResult, SavePdfResult } from '#shared/contract/channels.ts'
 import { demoAppointments } from '#tests/support/demo-day.ts'
@@ -7,6 +7,7 @@ import { SchedulePlace } from './schedule-place.tsx'
 
 const appointments = demoAppointments(12)
 const lines = () => document.querySelectorAll('.sheets .sheet-name').length
+const printButton = () => screen.getByRole('button', { name: 'چاپ' })
 const foot = () => document.querySelector('.sheets .sheet-foot')?.textContent ?? ''
 
 let stop: () => void = () => {}
@@ -83,6 +84,46 @@ describe('SchedulePlace', () => {
     await user.click(screen.getByRole('button', { name: 'پاک کردن فیلترها' }))
     await user.selectOptions(screen.getByRole('combobox'), '08:15')
     await waitFor(() => expect(lines()).toBe(appointments.filter(({ slot }) => slot === '08:15').length))
+  })
+
+  it('counts no copy of lines that are not on the sheets yet', async () => {
+    await place()
+    fireEvent.click(screen.getByRole('button', { name: /^انجام شد/ }))
+    expect(printButton().getAttribute('aria-disabled')).toBe('true')
+    await waitFor(() => expect(printButton().getAttribute('aria-disabled')).toBeNull())
+    expect(lines()).toBe(appointments.filter(({ state }) => state === 'served').length)
+  })
+
+  it('keeps what did not come out marked with its form, and prints that again', async () => {
+    const { user, double } = await place()
+    const bridge = inDesktop({ status: 'failed', code: 'print_failed' })
+    await user.click(screen.getByRole('checkbox', { name: 'حروف درشت' }))
+    await user.selectOptions(screen.getByRole('combobox'), '08:15')
+    const chosen = appointments.filter(({ slot }) => slot === '08:15').length
+    await waitFor(() => expect(lines()).toBe(chosen))
+    expect(document.querySelectorAll('.sheets .sheet[data-large]').length).toBeGreaterThan(0)
+    await waitFor(() => expect(printButton().getAttribute('aria-disabled')).toBeNull())
+    await user.click(printButton())
+    await screen.findByText('چاپ نشد')
+
+    // Another print comes out, and the mark is there as before.
+    vi.mocked(bridge.print).mockImplementation(async () => {
+      printedFoot = foot()
+      return { status: 'printed' }
+    })
+    await user.click(screen.getByRole('checkbox', { name: 'حروف درشت' }))
+    await user.click(screen.getByRole('button', { name: 'پاک کردن فیلترها' }))
+    await waitFor(() => expect(lines()).toBe(12))
+    await waitFor(() => expect(printButton().getAttribute('aria-disabled')).toBeNull())
+    await user.click(printButton())
+    const marks = await screen.findByRole('list', { name: 'چاپ نشد' })
+    expect(within(marks).getByText('حروف درشت · فقط ساعت ۰۸:۱۵')).toBeDefined()
+
+    await user.click(within(marks).getByRole('button', { name: 'چاپ دوباره' }))
+    await waitFor(() => expect(printedFoot).toContain('نسخهٔ ۲'))
+    await waitFor(() => expect(screen.queryByRole('list', { name: 'چاپ نشد' })).toBeNull())
+    expect(lines()).toBe(chosen)
+    expect(double.calls.filter((call) => call === 'schedule.recordCopy')).toHaveLength(3)
   })
 
   it('says in a browser how a PDF is made, and leads there', async () => {

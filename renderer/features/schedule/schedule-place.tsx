@@ -1,8 +1,9 @@
-import { CircleAlert, FileDown, Printer } from 'lucide-react'
+import { FileDown, Printer } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ScheduleFilter } from '#shared/contract/office.ts'
 import { addDays } from '#shared/domain/civil-date.ts'
+import { isSameScheduleCopy, type ScheduleCopy } from '#shared/domain/schedule-copy.ts'
 import { useFormat } from '../../app/format.ts'
 import { useShortcuts } from '../../app/shortcuts.ts'
 import { Button } from '../../design/button.tsx'
@@ -14,12 +15,10 @@ import { Skeleton } from '../../design/skeleton.tsx'
 import { ScheduleDocument } from '../../print/schedule-document.tsx'
 import { useClock } from '../../stores/clock.ts'
 import { openDay, useDay } from '../../stores/day.ts'
-import { useAnyVersion } from '../../stores/live.ts'
-import { useAnswer } from '../../stores/use-answer.ts'
 import { desktop } from '../../transport/bridge.ts'
-import { office } from '../../transport/office-client.ts'
 import { PrintOutcome } from './print-outcome.tsx'
 import { type LineChoice, ScheduleFilters } from './schedule-filters.tsx'
+import { UnprintedSchedules } from './unprinted-schedules.tsx'
 import { type PrintWay, usePrinting } from './use-printing.ts'
 import { useSchedule } from './use-schedule.ts'
 
@@ -37,12 +36,14 @@ export function SchedulePlace() {
     () => (date === null ? null : { date, states: choice.states, slot: choice.slot }),
     [date, choice],
   )
-  const printing = usePrinting(filter)
+  const printing = usePrinting(filter, large)
   const { schedule, problem, reload } = useSchedule(filter, printing.way !== null)
   const shown = schedule !== null && schedule.filter.date === date ? schedule : null
 
+  // What is counted has to be what stands on the sheets: the lines of a new choice may still be on their way.
+  const isShown = shown !== null && isSameScheduleCopy({ ...shown.filter, large }, { ...choice, large })
   const disabledReason =
-    shown === null || sheets === null
+    !isShown || sheets === null
       ? t('schedule.stillLoading')
       : printing.way !== null
         ? t('schedule.stillPrinting')
@@ -52,6 +53,21 @@ export function SchedulePlace() {
     if (way === 'pdf' && !desktop()) setAsksHowPdf(true)
     else void printing.print(way)
   }
+
+  /** A copy that did not come out is printed again as soon as its lines are on the sheets. */
+  const [again, setAgain] = useState<string | null>(null)
+  const printAgain = ({ states, slot, large: inLargeType }: ScheduleCopy) => {
+    setChoice({ states, slot })
+    setLarge(inLargeType)
+    setAgain(date)
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: begun once, when nothing is in the way any more
+  useEffect(() => {
+    if (again === null || (again === date && disabledReason !== null)) return
+    setAgain(null)
+    // Who has gone to another day meanwhile does not want it any more.
+    if (again === date) start('paper')
+  }, [again, date, disabledReason])
 
   useShortcuts([
     { keys: 'Ctrl+P', label: t('schedule.print'), group: 'everywhere', run: () => start('paper') },
@@ -85,7 +101,9 @@ export function SchedulePlace() {
           <div role="status">
             <PrintOutcome last={printing.last} />
           </div>
-          {date !== null && <UnprintedSchedule date={date} />}
+          {date !== null && (
+            <UnprintedSchedules date={date} except={printing.last?.printId ?? null} onAgain={printAgain} />
+          )}
           <div className="flex flex-wrap items-center justify-between gap-x-3">
             <p className="text-small text-second" aria-live="polite">
               {shown !== null && sheets !== null && (
@@ -187,28 +205,6 @@ function DayChoice() {
         onChange={(value) => void openDay(value === 'today' ? today : tomorrow)}
       />
     </div>
-  )
-}
-
-/** The newest copy of the day that did not come out of the printer; it stays until one does. */
-function UnprintedSchedule({ date }: { date: string }) {
-  const { t } = useTranslation()
-  const format = useFormat()
-  const version = useAnyVersion()
-  const { answer } = useAnswer(() => office().paper.unprinted({ date }), [date, version])
-  return answer?.flatMap(({ printId, paper, outcome, copy, at }) =>
-    paper !== 'schedule' || outcome === null
-      ? []
-      : [
-          <p
-            key={printId}
-            role="status"
-            className="flex items-center gap-2 text-small font-semibold text-no-show"
-          >
-            <CircleAlert size={14} aria-hidden className="shrink-0" />
-            {t(`paper.outcome.${outcome}`, { copy: format.digits(copy), time: format.timeOf(at) })}
-          </p>,
-        ],
   )
 }
 

@@ -2,6 +2,7 @@ import { useCallback, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { ScheduleFilter } from '#shared/contract/office.ts'
+import type { Begun } from '#shared/contract/paper.ts'
 import { formatJalali } from '#shared/domain/jalali.ts'
 import { type PrintEnd, printFailures } from '#shared/domain/paper.ts'
 import type { Copy } from '../../print/schedule-document.tsx'
@@ -29,7 +30,7 @@ export type Printing = {
  * Counts the copy, puts its number on the sheets, waits for the fonts, and hands them to the printer, the PDF or the
  * browser's dialog. It never says that something was printed when nobody told so.
  */
-export function usePrinting(filter: ScheduleFilter | null): Printing {
+export function usePrinting(filter: ScheduleFilter | null, large: boolean): Printing {
   const { t } = useTranslation()
   const [way, setWay] = useState<PrintWay | null>(null)
   const [copy, setCopy] = useState<Copy | null>(null)
@@ -45,7 +46,7 @@ export function usePrinting(filter: ScheduleFilter | null): Printing {
       setProblem(null)
       setLast(null)
       try {
-        const counted = await office().schedule.recordCopy(filter)
+        const counted = await office().schedule.recordCopy({ ...filter, large })
         flushSync(() => setCopy(counted))
         await document.fonts?.ready
         // The calendar of the office, in digits and signs that every file system takes and sorts.
@@ -64,13 +65,13 @@ export function usePrinting(filter: ScheduleFilter | null): Printing {
         setCopy(null)
       }
     },
-    [filter, t],
+    [filter, large, t],
   )
   return { way, copy, problem, last, print }
 }
 
 /** A counted copy and what became of it. */
-export type Printed = Copy & { way: PrintWay; outcome: Outcome }
+export type Printed = Begun & { way: PrintWay; outcome: Outcome }
 
 export type Outcome =
   | { status: 'handed' }

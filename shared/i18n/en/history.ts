@@ -45,7 +45,7 @@ export const history: Messages<typeof fa.history> = {
     day_closed: '{{date}} was closed',
     day_reopened: '{{date}} was reopened',
     record_viewed: 'File seen',
-    schedule_printed: 'Schedule of {{date}} printed: {{rows}} lines, copy {{copy}}',
+    schedule_printed: 'Schedule of {{date}} sent to the printer: {{rows}} lines, copy {{copy}}',
     slip_printed: '{{paper}} sent to the printer, copy {{copy}}',
     closing_report_printed: 'Closing report of {{date}} sent to the printer, copy {{copy}}',
     print_failed: '{{paper}} was not printed',

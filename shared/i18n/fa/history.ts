@@ -43,7 +43,7 @@ export const history = {
     day_closed: 'روز {{date}} بسته شد',
     day_reopened: 'روز {{date}} بازگشایی شد',
     record_viewed: 'پرونده دیده شد',
-    schedule_printed: 'فهرست {{date}} چاپ شد: {{rows}} سطر، نسخهٔ {{copy}}',
+    schedule_printed: 'فهرست {{date}} به چاپ فرستاده شد: {{rows}} سطر، نسخهٔ {{copy}}',
     slip_printed: '{{paper}} به چاپ فرستاده شد، نسخهٔ {{copy}}',
     closing_report_printed: 'گزارش پایان {{date}} به چاپ فرستاده شد، نسخهٔ {{copy}}',
     print_failed: '{{paper}} چاپ نشد',

@@ -19,6 +19,8 @@ if (refused !== null) {
 // that keeps a second instance out is taken in that place.
 protocol.registerSchemesAsPrivileged([appScheme])
 app.enableSandbox()
+// Windows shows notifications only of an application that it knows by the id of the package (electron-builder.yml).
+if (process.platform === 'win32') app.setAppUserModelId('ir.pishkhan.desktop')
 denyByDefault(app, (url) => url === `${APP_ORIGIN}/` || isPassphrasePage(url))
 
 const options = readOptions(process.argv)

@@ -36,14 +36,14 @@ export function answer<C extends keyof RequestChannels>(
   })
 }
 
-/** Listens to a message of the page that has no answer; one that is not to be trusted is dropped. */
+/** Listens to a message of the page that has no answer; one that is not to be trusted is dropped. What it says is still to be checked. */
 export function listen<C extends keyof ToMainChannels>(
   ipcMain: Pick<IpcMain, 'on'>,
   channel: C,
-  handler: (event: IpcMainEvent) => void,
+  handler: (event: IpcMainEvent, message: unknown) => void,
 ): void {
-  ipcMain.on(channel, (event) => {
-    if (isTrustedSender(event.senderFrame)) handler(event)
+  ipcMain.on(channel, (event, message: unknown) => {
+    if (isTrustedSender(event.senderFrame)) handler(event, message)
   })
 }
 

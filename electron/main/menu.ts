@@ -18,6 +18,8 @@ export function menuTemplate(
     click: () => command(id),
     ...(accelerator === undefined ? {} : { accelerator }),
   })
+  // The page has these keys itself, and knows when they hold.
+  const shown = (entry: MenuItemConstructorOptions) => ({ ...entry, registerAccelerator: false })
   const separator: MenuItemConstructorOptions = { type: 'separator' }
   const mac = platform === 'darwin'
   return [
@@ -40,6 +42,8 @@ export function menuTemplate(
       submenu: [
         item('print', texts.print, 'CommandOrControl+P'),
         item('save-pdf', texts.savePdf, 'CommandOrControl+Shift+P'),
+        separator,
+        shown(item('settings', texts.settings, 'CommandOrControl+,')),
         ...(mac ? [] : [separator, { role: 'quit', label: texts.quit } satisfies MenuItemConstructorOptions]),
       ],
     },
@@ -62,6 +66,7 @@ export function menuTemplate(
         item('queue', texts.queue),
         item('schedule', texts.schedule),
         item('search', texts.search, 'CommandOrControl+F'),
+        shown(item('palette', texts.palette, 'CommandOrControl+K')),
       ],
     },
     {

@@ -16,7 +16,8 @@ export type SavingDeps = {
   windowOf: (contents: WebContents) => BaseWindow | null
   /** Where the save dialog begins. */
   documentsDir: () => string
-  texts: Record<'pdf' | SavedTextKind | SavedBytesKind, { title: string; files: string }>
+  /** In the language of now. */
+  texts: () => Record<'pdf' | SavedTextKind | SavedBytesKind, { title: string; files: string }>
 }
 
 /** More than any list of an office; a page that sends more has lost its way. */
@@ -83,7 +84,7 @@ export async function saveWhereAsked(
   },
   deps: SavingDeps,
 ): Promise<SaveResult> {
-  const { title, files } = deps.texts[file.extension]
+  const { title, files } = deps.texts()[file.extension]
   const owner = deps.windowOf(contents)
   const options = {
     title,

@@ -1,8 +1,13 @@
-/** What the shell itself says: menus and dialogs. The screens have their own catalogues in `shared/i18n`. */
-export type Language = 'fa' | 'en'
+import type { Language } from '#shared/i18n/catalogues.ts'
+import { attention as enAttention } from '#shared/i18n/en/attention.ts'
+import { attention as faAttention } from '#shared/i18n/fa/attention.ts'
+import type { Messages } from '#shared/i18n/messages.ts'
+
+// What the shell itself says: menus and dialogs. The screens have their own catalogues in `shared/i18n`.
 
 const fa = {
   appName: 'پیشخوان',
+  attention: faAttention,
   display: 'سالن انتظار',
   menu: {
     file: 'پرونده',
@@ -22,6 +27,8 @@ const fa = {
     display: 'نمایش سالن انتظار',
     schedule: 'چاپ فهرست',
     search: 'جست‌وجو',
+    palette: 'فرمان‌ها…',
+    settings: 'تنظیمات…',
     view: 'نما',
     zoomIn: 'بزرگ‌تر',
     zoomOut: 'کوچک‌تر',
@@ -112,10 +119,11 @@ const fa = {
 }
 
 /** The Persian catalogue gives the shape, so a text that is missing in the other does not compile. */
-export type ShellTexts = typeof fa
+export type ShellTexts = Omit<typeof fa, 'attention'> & { attention: Messages<typeof faAttention> }
 
 const en: ShellTexts = {
   appName: 'Pishkhan',
+  attention: enAttention,
   display: 'Waiting room',
   menu: {
     file: 'File',
@@ -135,6 +143,8 @@ const en: ShellTexts = {
     display: 'Waiting-room display',
     schedule: 'Print list',
     search: 'Search',
+    palette: 'Commands…',
+    settings: 'Settings…',
     view: 'View',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
@@ -225,3 +235,7 @@ const en: ShellTexts = {
 }
 
 export const shellTexts: Readonly<Record<Language, ShellTexts>> = { fa, en }
+
+/** Whether something that the page said is a language of ours. */
+export const isLanguage = (value: unknown): value is Language =>
+  typeof value === 'string' && Object.hasOwn(shellTexts, value)

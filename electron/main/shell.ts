@@ -5,6 +5,7 @@ import {
   dialog,
   ipcMain,
   Menu,
+  Notification,
   protocol,
   safeStorage,
   session,
@@ -13,13 +14,15 @@ import {
 } from 'electron'
 import type { MenuCommand } from '#shared/contract/channels.ts'
 import { escrowFileName } from '#shared/escrow/sealed-key.ts'
+import type { Language } from '#shared/i18n/catalogues.ts'
 import { handleAppProtocol } from './app-protocol.ts'
+import { bringForward, tellMatters } from './attention.ts'
 import { connectPages } from './core-connections.ts'
 import type { CoreFailure } from './core-supervisor.ts'
 import { superviseCore } from './core-supervisor.ts'
 import { openDisplayWindow } from './display-window.ts'
 import { guardSession } from './guards.ts'
-import { tell } from './ipc.ts'
+import { listen, tell } from './ipc.ts'
 import { hasEscrow, recoverDatabaseKey } from './key-recovery.ts'
 import type { KeyErrorCode } from './key-store.ts'
 import { obtainDatabaseKey } from './key-store.ts'
@@ -30,20 +33,19 @@ import type { ShellOptions } from './options.ts'
 import { PASSPHRASE_HOST, passphraseQuestions } from './passphrase/questions.ts'
 import { answerPrinting } from './printing.ts'
 import { answerSaving } from './saving.ts'
-import { shellTexts } from './shell-texts.ts'
+import { isLanguage, shellTexts } from './shell-texts.ts'
 
-const language = 'fa'
-const texts = shellTexts[language]
+/** Persian until the page has said which one is set. */
+let language: Language = 'fa'
+const texts = () => shellTexts[language]
 
 /** Runs the application from the moment that this instance is known to be the only one. */
 export async function runShell(options: ShellOptions): Promise<void> {
   let main: MainWindow | null = null
   let display: BrowserWindow | null = null
   app.on('second-instance', () => {
-    if (main === null || main.window.isDestroyed()) return
-    if (main.window.isMinimized()) main.window.restore()
-    main.window.show()
-    main.window.focus()
+    const window = mainWindow()
+    if (window !== null) bringForward(window)
   })
   // While a question about the key stands, its window may close without the app ending.
   let keyKnown = false
@@ -53,13 +55,11 @@ export async function runShell(options: ShellOptions): Promise<void> {
 
   await app.whenReady()
   guardSession(session.defaultSession)
-  const questions = passphraseQuestions((window) => new BrowserWindow(window), language, texts.passphrase)
+  const questions = passphraseQuestions((window) => new BrowserWindow(window), language, texts().passphrase)
   handleAppProtocol(protocol, join(app.getAppPath(), 'out', 'renderer'), {
     [PASSPHRASE_HOST]: questions.handle,
   })
-  Menu.setApplicationMenu(
-    Menu.buildFromTemplate(menuTemplate(texts.menu, process.platform, sendCommand, showDisplay)),
-  )
+  setMenu()
 
   const dataDir = join(app.getPath('userData'), 'office')
   const journalDir = options.journalDir === undefined ? join(dataDir, 'journal') : resolve(options.journalDir)
@@ -97,28 +97,47 @@ export async function runShell(options: ShellOptions): Promise<void> {
     dialog,
     windowOf: (contents: WebContents) => BrowserWindow.fromWebContents(contents),
     documentsDir: () => app.getPath('documents'),
-    texts: texts.save,
+    texts: () => texts().save,
   }
   answerPrinting(saving)
   answerSaving(saving)
+  tellMatters({
+    ipcMain,
+    window: mainWindow,
+    notification: (options) => (Notification.isSupported() ? new Notification(options) : null),
+    words: (matter) => texts().attention.matter[matter],
+  })
+  listen(ipcMain, 'shell:language', (_event, wanted) => {
+    if (!isLanguage(wanted)) return
+    language = wanted
+    setMenu()
+  })
   stopCoreBeforeTheEnd(async () => {
     await Promise.all([core.stop(), main?.stateWritten()])
   })
   core.start()
-  main = openMainWindow(texts.appName, () => {
-    dialog.showErrorBox(texts.page.crashed, texts.page.crashedDetail)
+  main = openMainWindow(texts().appName, () => {
+    dialog.showErrorBox(texts().page.crashed, texts().page.crashedDetail)
     app.quit()
   })
   // The waiting room's window does not keep the application open.
   main.window.on('closed', () => display?.destroy())
 
+  function mainWindow(): BrowserWindow | null {
+    return main === null || main.window.isDestroyed() ? null : main.window
+  }
+  function setMenu(): void {
+    const template = menuTemplate(texts().menu, process.platform, sendCommand, showDisplay)
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+  }
   function showDisplay(): void {
-    if (main === null || main.window.isDestroyed()) return
-    if (display === null || display.isDestroyed()) display = openDisplayWindow(texts.display)
+    if (mainWindow() === null) return
+    if (display === null || display.isDestroyed()) display = openDisplayWindow(texts().display)
     else display.focus()
   }
   function sendCommand(command: MenuCommand): void {
-    if (main !== null && !main.window.isDestroyed()) tell(main.window.webContents, 'menu:command', command)
+    const window = mainWindow()
+    if (window !== null) tell(window.webContents, 'menu:command', command)
   }
 }
 
@@ -153,10 +172,10 @@ async function offerPassphrase(): Promise<'passphrase' | 'retry' | null> {
   const answers = ['passphrase', 'retry', null] as const
   const { response } = await dialog.showMessageBox({
     type: 'warning',
-    title: texts.appName,
-    message: texts.passphraseOffer.message,
-    detail: texts.passphraseOffer.detail,
-    buttons: [texts.buttons.usePassphrase, texts.buttons.retry, texts.buttons.quit],
+    title: texts().appName,
+    message: texts().passphraseOffer.message,
+    detail: texts().passphraseOffer.detail,
+    buttons: [texts().buttons.usePassphrase, texts().buttons.retry, texts().buttons.quit],
     defaultId: 1,
     cancelId: 2,
     noLink: true,
@@ -167,12 +186,12 @@ async function offerPassphrase(): Promise<'passphrase' | 'retry' | null> {
 /** A question that was closed is an answer, unless a recovery code may help whoever has forgotten the passphrase. */
 async function askAboutKey(code: KeyErrorCode, mayRecover: boolean): Promise<'code' | 'retry' | 'quit'> {
   if (code === 'key_declined' && !mayRecover) return 'quit'
-  const { message, detail } = texts.keyErrors[code]
+  const { message, detail } = texts().keyErrors[code]
   const answers = [...(mayRecover ? (['code'] as const) : []), 'retry' as const, 'quit' as const]
-  const words = { code: texts.buttons.useCode, retry: texts.buttons.retry, quit: texts.buttons.quit }
+  const words = { code: texts().buttons.useCode, retry: texts().buttons.retry, quit: texts().buttons.quit }
   const { response } = await dialog.showMessageBox({
     type: 'error',
-    title: texts.appName,
+    title: texts().appName,
     message,
     detail: `${detail}\n\n${code}`,
     buttons: answers.map((answer) => words[answer]),
@@ -186,8 +205,8 @@ async function askAboutKey(code: KeyErrorCode, mayRecover: boolean): Promise<'co
 async function afterCoreFailure(failure: CoreFailure, again: () => void): Promise<void> {
   const retry =
     failure.code === 'start_failed'
-      ? await askRetry(texts.core.startFailed, `${texts.core.startFailedDetail}${failure.reason}`)
-      : await askRetry(texts.core.crashed, texts.core.crashedDetail)
+      ? await askRetry(texts().core.startFailed, `${texts().core.startFailedDetail}${failure.reason}`)
+      : await askRetry(texts().core.crashed, texts().core.crashedDetail)
   if (retry) again()
   else app.quit()
 }
@@ -195,10 +214,10 @@ async function afterCoreFailure(failure: CoreFailure, again: () => void): Promis
 async function askRetry(message: string, detail: string): Promise<boolean> {
   const { response } = await dialog.showMessageBox({
     type: 'error',
-    title: texts.appName,
+    title: texts().appName,
     message,
     detail,
-    buttons: [texts.buttons.retry, texts.buttons.quit],
+    buttons: [texts().buttons.retry, texts().buttons.quit],
     defaultId: 0,
     cancelId: 1,
     noLink: true,

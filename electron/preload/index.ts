@@ -16,8 +16,8 @@ function ask<C extends keyof RequestChannels>(
   return ipcRenderer.invoke(channel, request)
 }
 
-function say(channel: keyof ToMainChannels): void {
-  ipcRenderer.postMessage(channel, null)
+function say<C extends keyof ToMainChannels>(channel: C, message: ToMainChannels[C]): void {
+  ipcRenderer.postMessage(channel, message)
 }
 
 function hear<C extends keyof ToPageChannels>(
@@ -35,7 +35,7 @@ const platforms = ['darwin', 'linux', 'win32'] as const
 
 const bridge: DesktopBridge = {
   platform: platforms.find((known) => known === process.platform) ?? 'other',
-  connectCore: () => say('core:connect'),
+  connectCore: () => say('core:connect', null),
   onCoreState: (listener) => hear('core:state', (state) => listener(state)),
   print: (request) => ask('print:paper', request),
   printers: () => ask('print:printers', {}),
@@ -43,6 +43,9 @@ const bridge: DesktopBridge = {
   saveText: (request) => ask('save:text', request),
   saveBytes: (request) => ask('save:bytes', request),
   onMenu: (listener) => hear('menu:command', (command) => listener(command)),
+  setLanguage: (language) => say('shell:language', language),
+  tellMatter: (matter) => say('attention:tell', matter),
+  onMatter: (listener) => hear('attention:open', (matter) => listener(matter)),
 }
 
 // A port cannot pass the context bridge; a message of the window to its own origin can carry it.

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { usePreferences } from '../stores/preferences.ts'
+import { desktop } from '../transport/bridge.ts'
 import { setLanguage } from './i18n.ts'
 
 const darkSystem = () => window.matchMedia('(prefers-color-scheme: dark)')
@@ -25,6 +26,7 @@ export function useAppearance(): void {
   useEffect(() => {
     applyAppearance()
     setLanguage(preferences.language)
+    desktop()?.setLanguage(preferences.language)
     const systems = [darkSystem(), contrastSystem()]
     for (const system of systems) system.addEventListener('change', applyAppearance)
     return () => {

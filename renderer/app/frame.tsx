@@ -1,10 +1,12 @@
 import { Unplug } from 'lucide-react'
 import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useAttention } from '../features/attention/use-attention.ts'
 import { BackupsDialog } from '../features/backups/backups-dialog.tsx'
 import { closeBackups } from '../features/backups/backups-store.ts'
 import { CitizenServicesPlace } from '../features/citizen-services/citizen-services-place.tsx'
 import { ConditionNote } from '../features/condition/condition-note.tsx'
+import { unfoldConditions } from '../features/condition/condition-note-store.ts'
 import { DayPlace } from '../features/day/day-place.tsx'
 import { DaySwitcher } from '../features/day/day-switcher.tsx'
 import { DiagnosticsDialog } from '../features/diagnostics/diagnostics-dialog.tsx'
@@ -91,6 +93,7 @@ function useWorkday(): void {
       closeWalkIn()
       closeDiagnostics()
       closeBackups()
+      unfoldConditions(false)
       closePrinters()
       closePasswordDialog()
       closeEscrow()
@@ -142,6 +145,7 @@ export function Frame() {
   useMenuCommands()
   useUndoKey()
   useRefusalNotice()
+  useAttention()
   const place = useRoute((route) => route.place)
   const servesDesk = useHasRole('documents', 'supervisor')
   return (

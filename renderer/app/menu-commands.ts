@@ -1,9 +1,12 @@
 import { useEffect } from 'react'
 import { openDiagnostics } from '../features/diagnostics/diagnostics-store.ts'
 import { helpPageHere } from '../features/help/where.ts'
+import { openPalette } from '../features/palette/palette-store.ts'
 import { focusSearch } from '../features/search/focus.ts'
+import { openSettings } from '../features/settings/settings-store.ts'
 import { openShortcutSheet } from '../features/shortcuts/sheet-store.ts'
 import { openHelp } from '../stores/help.ts'
+import { useSession } from '../stores/session.ts'
 import { desktop } from '../transport/bridge.ts'
 import { go } from './route.ts'
 
@@ -12,6 +15,8 @@ export function useMenuCommands(): void {
   useEffect(
     () =>
       desktop()?.onMenu((command) => {
+        // Behind the lock nothing opens.
+        if (useSession.getState().phase !== 'signed_in') return
         switch (command) {
           case 'day':
             return go('day')
@@ -23,6 +28,10 @@ export function useMenuCommands(): void {
             return go('schedule')
           case 'search':
             return focusSearch({ select: true })
+          case 'palette':
+            return openPalette()
+          case 'settings':
+            return openSettings()
           case 'shortcuts':
             return openShortcutSheet()
           case 'help':

@@ -17,6 +17,10 @@ export type TextSize = (typeof textSizes)[number]
 export const sounds = ['off', 'on'] as const
 export type Sound = (typeof sounds)[number]
 
+/** Whether the system tells of it while the window is not in front. */
+export const attentions = ['off', 'on'] as const
+export type Attention = (typeof attentions)[number]
+
 /** What a person sets for this desk; nothing personal, kept in the browser's own store. */
 export type Preferences = {
   theme: Theme
@@ -25,6 +29,7 @@ export type Preferences = {
   language: Language
   density: Density
   sound: Sound
+  attention: Attention
 }
 
 const KEY = 'pishkhan.preferences'
@@ -35,6 +40,7 @@ const initial: Preferences = {
   language: 'fa',
   density: 'regular',
   sound: 'off',
+  attention: 'on',
 }
 
 function oneOf<T extends string>(values: readonly T[], value: unknown, otherwise: T): T {
@@ -45,7 +51,10 @@ function read(): Preferences {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}')
     if (typeof stored !== 'object' || stored === null) return initial
-    const { theme, contrast, textSize, language, density, sound } = stored as Record<string, unknown>
+    const { theme, contrast, textSize, language, density, sound, attention } = stored as Record<
+      string,
+      unknown
+    >
     return {
       theme: oneOf(themes, theme, initial.theme),
       contrast: oneOf(contrasts, contrast, initial.contrast),
@@ -53,6 +62,7 @@ function read(): Preferences {
       language: oneOf(['fa', 'en'] as const, language, initial.language),
       density: oneOf(densities, density, initial.density),
       sound: oneOf(sounds, sound, initial.sound),
+      attention: oneOf(attentions, attention, initial.attention),
     }
   } catch {
     // No store, or something else under the key: start as on the first day.

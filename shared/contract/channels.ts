@@ -5,6 +5,8 @@
  */
 
 import { type PrintFailure, papers } from '../domain/paper.ts'
+import type { Language } from '../i18n/catalogues.ts'
+import type { Matter } from './attention.ts'
 
 /** The origin of the application's pages, and the only one that main listens to. */
 export const APP_ORIGIN = 'app://pishkhan'
@@ -21,6 +23,8 @@ export const menuCommands = [
   'queue',
   'schedule',
   'search',
+  'palette',
+  'settings',
   'print',
   'save-pdf',
   'shortcuts',
@@ -91,13 +95,18 @@ export type RequestChannels = {
 }
 
 /** Channels on which the page tells main something. The answer to `core:connect` is a port on `core:port`. */
-export type ToMainChannels = { 'core:connect': null }
+export type ToMainChannels = {
+  'core:connect': null
+  'attention:tell': Matter
+  'shell:language': Language
+}
 
 /** Channels on which main tells the page something. `core:port` carries one port. */
 export type ToPageChannels = {
   'core:port': null
   'core:state': CoreState
   'menu:command': MenuCommand
+  'attention:open': Matter
 }
 
 /** `window.pishkhan`: all that a page of the desktop app can reach beyond a browser's page. */
@@ -118,6 +127,12 @@ export type DesktopBridge = {
   /** Asks for a place and writes the bytes there. */
   saveBytes(request: SaveBytesRequest): Promise<SaveResult>
   onMenu(listener: (command: MenuCommand) => void): () => void
+  /** Menus and dialogs speak this language from now on. */
+  setLanguage(language: Language): void
+  /** Something needs a person: told by the operating system, unless the window is in front. */
+  tellMatter(matter: Matter): void
+  /** Calls back when the user has chosen a notification. */
+  onMatter(listener: (matter: Matter) => void): () => void
 }
 
 /** What the core needs to start. The key travels only in this message, never in an argument or the environment. */

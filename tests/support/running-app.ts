@@ -15,6 +15,12 @@ export type RunningApp = {
   answerPrint(outcome: 'printed' | 'cancelled' | 'failed'): Promise<void>
   /** As if the user had chosen the item of the menu (`MenuCommand`). */
   clickMenu(id: string): Promise<void>
+  /** The window is no longer in front: the user has gone to another one. */
+  blur(): Promise<void>
+  /** Titles of the notifications that the user would see. */
+  notifications(): Promise<string[]>
+  /** As if the user had chosen the one of that title. */
+  chooseNotification(title: string): Promise<void>
   /** Quits as the user does; the exit code. */
   close(): Promise<number | null>
   /** SIGKILL. */

@@ -34,6 +34,7 @@ export function openSyncedOffice(
   const clock = { now: options.now ?? (() => new Date()) }
   const test = openTestStore(clock)
   const notices: LiveNotice[] = []
+  let looks = 0
   let fault: Faults['at'] = () => {}
   const make = (): Sync =>
     createSync({
@@ -41,6 +42,9 @@ export function openSyncedOffice(
       clock,
       live: { publish: (notice) => notices.push(notice) },
       random: options.random ?? (() => 0),
+      onCondition: () => {
+        looks += 1
+      },
       faults: { at: (point) => fault(point) },
     })
   let sync = make()
@@ -52,6 +56,10 @@ export function openSyncedOffice(
       return sync
     },
     notices,
+    /** How often the exchange has said that the office's condition may be another one. */
+    get looks() {
+      return looks
+    },
     /** What happens at the named places of the exchange from here on. */
     setFault: (at: Faults['at']) => {
       fault = at

@@ -152,7 +152,10 @@ describe('push and pull', () => {
     central.putUser({ ...seedUsers.paziresh, active: false })
     central.putOffice({ ...seedOffice, name: 'دفتر نو' })
     central.moveAway(second)
+    const { looks } = office
     await office.sync.syncNow()
+    // Its limits may have come with it.
+    expect(office.looks).toBeGreaterThan(looks)
     expect(office.store.users.get(seedUsers.paziresh.id)?.active).toBe(false)
     expect(office.store.office.get()?.name).toBe('دفتر نو')
     expect(shown(second)).toBeUndefined()

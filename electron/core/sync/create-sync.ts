@@ -82,7 +82,11 @@ export function createSync(parts: SyncParts): Sync {
   const { store, live, clock, faults = noFaults, timers = systemTimers, random = Math.random } = parts
   const fetch: Fetch = parts.fetch ?? ((url, init) => globalThis.fetch(url, init))
   const log: Log = parts.log ?? (() => {})
-  const publish = (notice: LiveNotice) => live.publish(notice)
+  const publish = (notice: LiveNotice) => {
+    live.publish(notice)
+    // With the office come its limits.
+    if (notice.kind === 'office') parts.onCondition?.()
+  }
   const ending = new AbortController()
   const { signal } = ending
   const offset = createClockOffset(store, clock)

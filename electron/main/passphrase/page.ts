@@ -1,6 +1,7 @@
 import { longestTypedCode } from '#shared/escrow/code.ts'
+import type { Language } from '#shared/i18n/catalogues.ts'
 import type { CodeProblem } from '../key-recovery.ts'
-import type { Language, ShellTexts } from '../shell-texts.ts'
+import type { ShellTexts } from '../shell-texts.ts'
 
 /** What went wrong with the answer before, in words. */
 export type PassphraseProblem = 'wrong' | 'tooShort' | 'differs' | CodeProblem

@@ -1,9 +1,10 @@
 import type { BrowserWindowConstructorOptions } from 'electron'
+import type { Language } from '#shared/i18n/catalogues.ts'
 import type { HostHandler } from '../app-protocol.ts'
 import { contentSecurityPolicy, securityHeaders } from '../content-security.ts'
 import type { CodeProblem } from '../key-recovery.ts'
 import { SHORTEST_PASSPHRASE } from '../key-wrapping.ts'
-import type { Language, ShellTexts } from '../shell-texts.ts'
+import type { ShellTexts } from '../shell-texts.ts'
 import type { PassphraseProblem, QuestionMode } from './page.ts'
 import { passphrasePage, passphraseStyle, STYLE_PATH, SUBMIT_PATH } from './page.ts'
 

@@ -7,6 +7,7 @@ import { notify } from '../../design/notice.ts'
 import { acknowledgeRecovery, refreshConditions, takeOver, useConditions } from '../../stores/condition.ts'
 import { useHasRole } from '../../stores/session.ts'
 import { openEscrow } from '../escrow/escrow-store.ts'
+import { CONDITION_NOTE, unfoldConditions, useConditionNote } from './condition-note-store.ts'
 import { useConditionWords } from './condition-words.ts'
 
 /**
@@ -18,16 +19,22 @@ export function ConditionNote() {
   const isSupervisor = useHasRole('supervisor')
   const known = useConditions((store) => store.conditions)
   const conditions = isSupervisor ? known : known.filter(isForEverybody)
-  const [all, setAll] = useState(false)
+  const all = useConditionNote((note) => note.all)
   if (conditions.length === 0) return null
   const others = conditions.length - 1
   return (
-    <section aria-label={t('conditionNote.title')} className="shrink-0 border-b border-line bg-surface">
+    <section
+      id={CONDITION_NOTE}
+      // Where a notification leads.
+      tabIndex={-1}
+      aria-label={t('conditionNote.title')}
+      className="shrink-0 border-b border-line bg-surface outline-none focus-visible:focus-ring-inset"
+    >
       <ul aria-live="polite">
         {(all ? conditions : conditions.slice(0, 1)).map((condition, place) => (
           <Line key={condition.code} condition={condition}>
             {place === 0 && others > 0 && (
-              <Button size="s" variant="quiet" aria-expanded={all} onPress={() => setAll(!all)}>
+              <Button size="s" variant="quiet" aria-expanded={all} onPress={() => unfoldConditions(!all)}>
                 {all ? t('conditionNote.less') : t('conditionNote.more', { count: others })}
               </Button>
             )}

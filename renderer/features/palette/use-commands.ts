@@ -4,10 +4,12 @@ import { useFormat } from '../../app/format.ts'
 import { type Shortcut, useShortcutRegistry } from '../../app/shortcuts.ts'
 import { syncNow } from '../../stores/office.ts'
 import {
+  attentions,
   contrasts,
   densities,
   type Preferences,
   setPreferences,
+  sounds,
   textSizes,
   themes,
   usePreferences,
@@ -76,7 +78,7 @@ function useSettingCommands(): readonly Command[] {
     unavailable: null,
     run: () => setPreferences(change),
   })
-  const { theme, contrast, textSize, density, language } = preferences
+  const { theme, contrast, textSize, density, language, sound, attention } = preferences
   const other = language === 'fa' ? 'en' : 'fa'
   return [
     set({ language: other }, t('settings.language'), t(`settings.languageName.${other}`)),
@@ -94,6 +96,12 @@ function useSettingCommands(): readonly Command[] {
     ...densities
       .filter((one) => one !== density)
       .map((one) => set({ density: one }, t('settings.density'), t(`settings.densities.${one}`))),
+    ...sounds
+      .filter((one) => one !== sound)
+      .map((one) => set({ sound: one }, t('settings.sound'), t(`settings.sounds.${one}`))),
+    ...attentions
+      .filter((one) => one !== attention)
+      .map((one) => set({ attention: one }, t('settings.attention'), t(`settings.attentions.${one}`))),
   ]
 }
 

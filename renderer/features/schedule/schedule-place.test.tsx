@@ -50,6 +50,9 @@ function inDesktop(print: PrintResult, savePdf: SavePdfResult = { status: 'cance
     saveText: vi.fn(async () => ({ status: 'cancelled' as const })),
     saveBytes: vi.fn(async () => ({ status: 'cancelled' as const })),
     onMenu: () => () => {},
+    setLanguage: () => {},
+    tellMatter: () => {},
+    onMatter: () => () => {},
   }
   // The bridge is there for the shell's questions alone; the core is the double that the test puts in its place.
   Object.defineProperty(window, 'pishkhan', { configurable: true, value: bridge })

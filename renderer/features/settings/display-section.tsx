@@ -5,17 +5,16 @@ import {
   contrasts,
   densities,
   setPreferences,
-  sounds,
   textSizes,
   themes,
   usePreferences,
 } from '../../stores/preferences.ts'
 
-/** Language, text size, theme, contrast, density and sound of this desk. */
+/** Language, text size, theme, contrast and density of this desk. */
 export function DisplaySection() {
   const { t } = useTranslation()
   const format = useFormat()
-  const { theme, contrast, textSize, language, density, sound } = usePreferences()
+  const { theme, contrast, textSize, language, density } = usePreferences()
   return (
     <>
       <Choice
@@ -53,12 +52,6 @@ export function DisplaySection() {
         value={density}
         options={densities.map((value) => ({ value, word: t(`settings.densities.${value}`) }))}
         onChange={(value) => setPreferences({ density: value })}
-      />
-      <Choice
-        label={t('settings.sound')}
-        value={sound}
-        options={sounds.map((value) => ({ value, word: t(`settings.sounds.${value}`) }))}
-        onChange={(value) => setPreferences({ sound: value })}
       />
     </>
   )

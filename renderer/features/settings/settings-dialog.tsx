@@ -6,6 +6,7 @@ import { Dialog } from '../../design/dialog.tsx'
 import { openHelp } from '../../stores/help.ts'
 import { useHasRole, useSession } from '../../stores/session.ts'
 import { openPrinters } from '../paper/printers-store.ts'
+import { AttentionSection } from './attention-section.tsx'
 import { DisplaySection } from './display-section.tsx'
 import { OfficeSection } from './office-section.tsx'
 import { closeSettings, useSettings } from './settings-store.ts'
@@ -44,6 +45,9 @@ export function SettingsDialog() {
           <DisplaySection />
         </Section>
         <div className="flex min-w-0 flex-col gap-6">
+          <Section title={t('settings.needed')}>
+            <AttentionSection />
+          </Section>
           <Section title={t('settings.paper')}>
             <Button
               className="justify-start"

@@ -1,6 +1,7 @@
 export { activation, demonstration, firstStart } from './activation.ts'
 export { applicant } from './applicant.ts'
 export { aria } from './aria.ts'
+export { attention } from './attention.ts'
 export { backups } from './backups.ts'
 export { centralRefusal, ineligibility } from './central-refusal.ts'
 export { citizenServices } from './citizen-services.ts'

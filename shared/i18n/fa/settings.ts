@@ -2,6 +2,7 @@
 export const settings = {
   title: 'تنظیمات',
   display: 'نمایش',
+  needed: 'وقتی رسیدگی لازم است',
   paper: 'چاپ',
   office: 'این دفتر',
   language: 'زبان',
@@ -17,5 +18,11 @@ export const settings = {
   densities: { regular: 'معمولی', compact: 'فشرده' },
   sound: 'صدا هنگام نیاز به رسیدگی',
   sounds: { off: 'خاموش', on: 'روشن' },
+  attention: 'اعلان وقتی پنجره جلو نیست',
+  attentions: { off: 'خاموش', on: 'روشن' },
+  permit: 'اجازهٔ اعلان به مرورگر…',
+  notPermitted: 'اکنون تنها عنوان پنجره خبر می‌دهد.',
+  permitted: 'مرورگر اجازهٔ اعلان دارد.',
+  denied: 'مرورگر اجازهٔ اعلان ندارد و تنها عنوان پنجره خبر می‌دهد. اجازه را در تنظیمات خود مرورگر برگردانید.',
   version: 'نسخهٔ {{version}}',
 } as const

@@ -60,6 +60,8 @@ export type CentralSide = {
   appointmentOf(nationalCode: string): Promise<Appointment>
   /** Somebody of the office, as the central system has them; undefined for nobody. */
   user(username: string): Promise<object | undefined>
+  /** An operator sets limits of the office on the command line: `--least-app-version 9.0.0`. */
+  setLimits(...options: string[]): Promise<void>
   /** An operator puts somebody out of service, on the command line. */
   disableUser(username: string): Promise<void>
   end(): Promise<void>
@@ -95,6 +97,11 @@ export async function startCentralSide(databaseUrl: string): Promise<CentralSide
     })
     if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`)
     return response.json()
+  }
+
+  const admin = async (noun: string, verb: string, ...options: string[]): Promise<void> => {
+    const office = ['--database-url', databaseUrl, '--office', demoOffice.code]
+    await promisify(execFile)(process.execPath, ['central/admin/main.ts', noun, verb, ...office, ...options])
   }
 
   const requirements = async (kind: RequestKind): Promise<RequirementItem[]> => {
@@ -201,9 +208,11 @@ export async function startCentralSide(databaseUrl: string): Promise<CentralSide
       )
       return rows[0]
     },
+    async setLimits(...options) {
+      await admin('limits', 'set', ...options)
+    },
     async disableUser(username) {
-      const line = ['user', 'disable', '--database-url', databaseUrl, '--office', demoOffice.code]
-      await promisify(execFile)(process.execPath, ['central/admin/main.ts', ...line, '--username', username])
+      await admin('user', 'disable', '--username', username)
     },
     async end() {
       await pool.end()

@@ -24,6 +24,13 @@ export type OfficeSide = {
   /** The network between this office and the central system fails, in the middle of whatever it carries. */
   cutLine(): void
   restoreLine(): void
+  /** As if the user had chosen the item of the menu; desktop only. */
+  chooseMenu(id: string): Promise<void>
+  /** The user has gone to a window of something else. */
+  goAway(): Promise<void>
+  /** Titles of the notifications of the system that are to be seen; desktop only. */
+  notifications(): Promise<string[]>
+  chooseNotification(title: string): Promise<void>
   /** The printer, or the browser's dialog, does not take the next job. */
   failNextPrint(): Promise<void>
   /** The file that comes of the save dialog which `ask` opens; desktop only. */
@@ -87,6 +94,10 @@ export async function startWebOffice(options: OfficeOptions): Promise<OfficeSide
     },
     cutLine: line.cut,
     restoreLine: line.mend,
+    chooseMenu: () => Promise.reject(new Error('a browser has its own menu')),
+    goAway: () => loseFocus(page),
+    notifications: () => Promise.reject(new Error('a browser without a head shows no notifications')),
+    chooseNotification: () => Promise.reject(new Error('a browser without a head shows no notifications')),
     failNextPrint: () =>
       page.evaluate(() => {
         const { print } = window
@@ -103,6 +114,14 @@ export async function startWebOffice(options: OfficeOptions): Promise<OfficeSide
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** Playwright keeps every page awake and in front: what the page asks is answered as if it were not. */
+async function loseFocus(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    document.hasFocus = () => false
+    window.dispatchEvent(new Event('blur'))
+  })
 }
 
 /** A browser without a head opens no print dialog and never tells that it was closed: this one is closed at once. */
@@ -143,6 +162,13 @@ export async function startDesktopOffice(options: Omit<OfficeOptions, 'browser'>
     },
     cutLine: line.cut,
     restoreLine: line.mend,
+    chooseMenu: app.clickMenu,
+    async goAway() {
+      await loseFocus(app.page)
+      await app.blur()
+    },
+    notifications: app.notifications,
+    chooseNotification: app.chooseNotification,
     failNextPrint: () => app.answerPrint('failed'),
     async savePdf(ask) {
       const file = join(folder, 'schedule.pdf')

@@ -43,6 +43,7 @@ const events = {
     'maximize',
     'unmaximize',
     'focus',
+    'blur',
     'minimize',
     'restore',
   ],
@@ -59,6 +60,8 @@ export class BrowserWindowDouble extends StrictEmitter {
   #maximized = false
   #minimized = false
   #visible: boolean
+  #focused = false
+  isFlashing = false
   #destroyed = false
   shown: Electron.BrowserWindow | null = null
 
@@ -108,12 +111,38 @@ export class BrowserWindowDouble extends StrictEmitter {
     this.#visible = true
     record('window.show')
     this.emit('show')
+    this.gainFocus()
   }
 
   focus(): void {
     this.#alive('focus')
     record('window.focus')
+    this.gainFocus()
+  }
+
+  isFocused(): boolean {
+    return this.#focused
+  }
+
+  /** The window manager gives it the focus; it flashes until it is told to stop, as on Windows. */
+  gainFocus(): void {
+    if (this.#focused || !this.#visible || this.#minimized) return
+    for (const other of openWindows()) if (other !== this) other.loseFocus()
+    this.#focused = true
     this.emit('focus')
+  }
+
+  loseFocus(): void {
+    if (!this.#focused) return
+    this.#focused = false
+    this.emit('blur')
+  }
+
+  flashFrame(flag: boolean): void {
+    this.#alive('flashFrame')
+    if (typeof flag !== 'boolean') throw new TypeError('flashFrame takes a boolean')
+    this.isFlashing = flag
+    record('window.flashFrame', flag)
   }
 
   isVisible(): boolean {
@@ -131,6 +160,7 @@ export class BrowserWindowDouble extends StrictEmitter {
   minimize(): void {
     this.#minimized = true
     this.emit('minimize')
+    this.loseFocus()
   }
 
   restore(): void {

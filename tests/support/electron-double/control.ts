@@ -3,6 +3,7 @@ import { openWindows } from './browser-window.ts'
 import { recordedCalls } from './calls.ts'
 import { chromiumHost } from './chromium-host.ts'
 import { clickMenu, menuEntries } from './menu.ts'
+import { clickNotification, dismissNotification, shownNotifications } from './notification.ts'
 import { askPermission, mayDownload } from './session.ts'
 import type { DoubleSettings } from './settings.ts'
 import { settings } from './settings.ts'
@@ -22,6 +23,9 @@ export const controls = {
   },
   menu: () => menuEntries(),
   clickMenu: (id: string) => clickMenu(id),
+  notifications: () => shownNotifications(),
+  clickNotification: (title: string) => clickNotification(title),
+  dismissNotification: (title: string) => dismissNotification(title),
   utilities: () => utilities(),
   windows: () =>
     openWindows().map((window) => ({
@@ -29,12 +33,18 @@ export const controls = {
       visible: window.isVisible(),
       maximized: window.isMaximized(),
       minimized: window.isMinimized(),
+      focused: window.isFocused(),
+      flashing: window.isFlashing,
       url: window.page.getURL(),
       targetId: window.page.targetId,
     })),
   setBounds: (bounds: Electron.Rectangle) => firstWindow().setBounds(bounds),
   maximize: () => firstWindow().maximize(),
   minimize: () => firstWindow().minimize(),
+  /** As if the user had gone to a window of something else. */
+  blur: () => firstWindow().loseFocus(),
+  /** As if the user had come back to it. */
+  focus: () => firstWindow().gainFocus(),
   /** As the cross at the window's corner. */
   closeWindow: () => firstWindow().close(),
   crashPage: () => firstWindow().page.crash(),

@@ -23,7 +23,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const preamble = `
 import * as electron from 'electron'
 import { writeFileSync } from 'node:fs'
-const { app, protocol, BrowserWindow, Menu, safeStorage, session, utilityProcess, MessageChannelMain, ipcMain, dialog, screen } = electron
+const { app, protocol, BrowserWindow, Menu, safeStorage, session, utilityProcess, MessageChannelMain, Notification, ipcMain, dialog, screen } = electron
 const found = {}
 const attempt = async (name, work) => {
   try { await work(); found[name] = 'nothing' } catch (error) { found[name] = error.message }
@@ -67,6 +67,7 @@ describe('before the app is ready', () => {
        await attempt('storage', () => safeStorage.isAsyncEncryptionAvailable())
        await attempt('encrypt', () => safeStorage.encryptStringAsync('x'))
        await attempt('screen', () => screen.getPrimaryDisplay())
+       await attempt('notification', () => new Notification({ title: 'x' }))
        await attempt('box', () => dialog.showMessageBox({ message: 'x' }))
        found.backend = safeStorage.getSelectedStorageBackend()
        app.whenReady().then(() => { END })`,
@@ -75,7 +76,7 @@ describe('before the app is ready', () => {
     expect(backend).toBe('unknown')
     for (const [name, message] of Object.entries(refused))
       expect([name, message]).toEqual([name, expect.stringContaining('before the app is ready')])
-    expect(Object.keys(refused)).toHaveLength(10)
+    expect(Object.keys(refused)).toHaveLength(11)
   })
 })
 
@@ -118,6 +119,9 @@ describe('when the app is ready', () => {
          await attempt('preference', () => new BrowserWindow({ webPreferences: { ...secure, plugins: true } }))
          await attempt('isolation', () => new BrowserWindow({ webPreferences: { ...secure, contextIsolation: false } }))
          await attempt('sync', () => safeStorage.encryptString('x'))
+         await attempt('notificationEvent', () => new Notification({ title: 'x' }).on('reply', () => undefined))
+         await attempt('notificationOption', () => new Notification({ title: 'x', hasReply: true }))
+         await attempt('notificationHistory', () => Notification.getHistory())
          await attempt('role', () => Menu.buildFromTemplate([{ role: 'services' }]))
          await attempt('accelerator', () => Menu.buildFromTemplate([{ label: 'x', accelerator: 'Hyper+P' }]))
          await attempt('display', () => screen.getPrimaryDisplay().rotation)
@@ -130,7 +134,7 @@ describe('when the app is ready', () => {
         name,
         expect.stringMatching(/not implemented|does not carry|cannot be set/),
       ])
-    expect(Object.keys(found)).toHaveLength(12)
+    expect(Object.keys(found)).toHaveLength(15)
   })
 
   it('does not link an import of a module that it does not have', async () => {

@@ -139,6 +139,9 @@ function running(
         ],
       }),
     clickMenu: (id) => control('clickMenu', id),
+    blur: () => control('blur'),
+    notifications: async () => (await control('notifications')).map(({ title }) => title),
+    chooseNotification: (title) => control('clickNotification', title),
     ended: messages.ended,
     output: () => messages.output,
     async close() {

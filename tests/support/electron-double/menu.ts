@@ -29,7 +29,16 @@ let current: MenuDouble | null = null
 
 function build(template: readonly Electron.MenuItemConstructorOptions[]): Item[] {
   return template.map((options) => {
-    onlyKnown('MenuItem', options, ['id', 'label', 'role', 'accelerator', 'type', 'submenu', 'click'])
+    onlyKnown('MenuItem', options, [
+      'id',
+      'label',
+      'role',
+      'accelerator',
+      'type',
+      'submenu',
+      'click',
+      'registerAccelerator',
+    ])
     if (options.type === 'separator') return { entry: { label: '—', items: [] }, click: null, items: [] }
     if (options.role !== undefined && !roles.has(options.role))
       throw new ElectronDoubleError(`the menu role ${options.role} is not implemented`)
@@ -55,7 +64,7 @@ function build(template: readonly Electron.MenuItemConstructorOptions[]): Item[]
 function checkAccelerator(accelerator: string): void {
   const keys = accelerator.split('+')
   const key = keys.pop() ?? ''
-  if (!keys.every((name) => modifiers.has(name)) || !/^([A-Z0-9]|F\d{1,2}|Plus|Escape)$/.test(key))
+  if (!keys.every((name) => modifiers.has(name)) || !/^([A-Z0-9,]|F\d{1,2}|Plus|Escape)$/.test(key))
     throw new ElectronDoubleError(`the accelerator ${accelerator} is not implemented`)
 }
 

@@ -21,6 +21,8 @@ export type DoubleSettings = {
   printers: { name: string; displayName: string; description: string; options: object }[]
   displays: { id: number; workArea: { x: number; y: number; width: number; height: number } }[]
   dark: boolean
+  /** Whether the system shows notifications. */
+  notifications: boolean
   /** As if electron-builder had packaged the application. */
   packaged: boolean
 }
@@ -36,6 +38,7 @@ export const defaultSettings: Omit<DoubleSettings, 'appRoot' | 'machineDir' | 'c
   printers: [],
   displays: [{ id: 1, workArea: { x: 0, y: 0, width: 1366, height: 768 } }],
   dark: false,
+  notifications: true,
   packaged: false,
 }
 

@@ -1,8 +1,8 @@
 // Loaded into the real Electron before the application (`electron -r`): gives the answers that a person would give to native
 // dialogs and printers, which no test can reach. Plain JavaScript, since Electron's loader takes nothing else here.
-const { app, dialog, safeStorage } = require('electron')
+const { app, dialog, Notification, safeStorage } = require('electron')
 
-const answers = { saveDialogs: [], printJobs: [], simulatedKeyring: false }
+const answers = { saveDialogs: [], printJobs: [], notifications: [], simulatedKeyring: false }
 globalThis.pishkhanTestAnswers = answers
 
 dialog.showSaveDialog = async () => {
@@ -13,6 +13,14 @@ dialog.showMessageBox = async (...args) => {
   const options = args.at(-1)
   process.stderr.write(`message box: ${options.message}\n`)
   return { response: options.cancelId ?? 0, checkboxChecked: false }
+}
+
+Notification.isSupported = () => true
+Notification.prototype.show = function show() {
+  answers.notifications = [...answers.notifications.filter((other) => other !== this), this]
+}
+Notification.prototype.close = function close() {
+  answers.notifications = answers.notifications.filter((other) => other !== this)
 }
 
 app.on('web-contents-created', (_event, contents) => {

@@ -20,6 +20,7 @@ export type LaunchRealOptions = {
 type Answers = {
   saveDialogs: (string | null)[]
   printJobs: { success: boolean; reason: string }[]
+  notifications: { title: string; emit(event: 'click', details: object): void }[]
   simulatedKeyring: boolean
 }
 
@@ -78,6 +79,20 @@ export async function launchReal(options: LaunchRealOptions): Promise<RealApp> {
       ),
     clickMenu: (id) =>
       app.evaluate(({ Menu }, item) => Menu.getApplicationMenu()?.getMenuItemById(item)?.click(), id),
+    blur: () =>
+      app.evaluate(({ BrowserWindow }) => {
+        for (const window of BrowserWindow.getAllWindows()) window.blur()
+      }),
+    notifications: () =>
+      app.evaluate(() => {
+        const { pishkhanTestAnswers } = globalThis as unknown as { pishkhanTestAnswers: Answers }
+        return pishkhanTestAnswers.notifications.map((notification) => notification.title)
+      }),
+    chooseNotification: (title) =>
+      app.evaluate((_electron, wanted) => {
+        const { pishkhanTestAnswers } = globalThis as unknown as { pishkhanTestAnswers: Answers }
+        pishkhanTestAnswers.notifications.find((one) => one.title === wanted)?.emit('click', {})
+      }, title),
     async close() {
       const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
       await app.evaluate(({ app: electron }) => electron.quit()).catch(() => undefined)

@@ -1,3 +1,4 @@
+import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import {
   actorSchema,
@@ -116,6 +117,13 @@ export const logVerificationSchema = z.object({
 })
 export type LogVerification = z.infer<typeof logVerificationSchema>
 
+/** The check on its way: how many of all entries have been looked at, and at last what was found. */
+export const logCheckSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('progress'), checked: z.int().min(0), total: z.int().min(0) }),
+  z.object({ kind: z.literal('done'), verification: logVerificationSchema }),
+])
+export type LogCheck = z.infer<typeof logCheckSchema>
+
 /** «گزارش رویدادها»: who changed and who saw what, for the supervisor. */
 export const eventLogContract = {
   list: supervisor
@@ -128,8 +136,8 @@ export const eventLogContract = {
   people: supervisor.output(
     z.array(z.object({ id: z.uuid(), displayName: z.string(), active: z.boolean() })),
   ),
-  /** Walks the whole chain. */
-  verify: supervisor.output(logVerificationSchema),
+  /** Walks the whole chain; who goes away, or has asked enough, ends it. */
+  verify: supervisor.output(eventIterator(logCheckSchema)),
   /** A page for a file. That somebody takes the report along is recorded with the first page. */
   export: supervisor
     .input(z.object({ filter: logFilterSchema, after: logPlaceSchema.nullable().default(null) }))

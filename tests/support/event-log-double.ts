@@ -8,6 +8,8 @@ export function eventLogDouble(options: {
   entries: () => readonly LogEntry[]
   people: readonly { id: string; displayName: string; active: boolean }[]
   verification?: LogVerification
+  /** The check is under way until this resolves. */
+  untilVerified?: (signal: AbortSignal | undefined) => Promise<void>
 }) {
   const os = implement(eventLogContract)
   const matching = ({ from, to, actor, kind, code }: LogFilter): LogEntry[] =>
@@ -34,9 +36,16 @@ export function eventLogDouble(options: {
     list: os.list.handler(({ input }) => page(input.filter, input.after, logPage.list)),
     count: os.count.handler(({ input }) => ({ entries: matching(input.filter).length })),
     people: os.people.handler(() => [...options.people]),
-    verify: os.verify.handler(
-      () => options.verification ?? { own: options.entries().length, foreign: 0, broken: null },
-    ),
+    verify: os.verify.handler(async function* ({ signal }) {
+      const total = options.entries().length
+      yield { kind: 'progress', checked: 0, total }
+      await options.untilVerified?.(signal)
+      if (signal?.aborted) return
+      yield {
+        kind: 'done',
+        verification: options.verification ?? { own: total, foreign: 0, broken: null },
+      }
+    }),
     export: os.export.handler(({ input }) => page(input.filter, input.after, logPage.export)),
   })
 }

@@ -73,6 +73,7 @@ export type DoubleOptions = {
   /** The report of events, oldest first, and what the check of its chain says. */
   log?: readonly LogEntry[]
   verification?: LogVerification
+  untilVerified?: (signal: AbortSignal | undefined) => Promise<void>
   /** What the log of reports says; an office in which nothing has happened unless told otherwise. */
   report?: ReportDouble
 }
@@ -445,6 +446,7 @@ export function officeClientDouble(options: DoubleOptions) {
       entries: () => options.log ?? [],
       people: [{ id: demoUser.id, displayName: demoUser.displayName, active: true }],
       ...(options.verification ? { verification: options.verification } : {}),
+      ...(options.untilVerified ? { untilVerified: options.untilVerified } : {}),
     }),
     citizen: citizen.router,
     sync: {

@@ -20,6 +20,7 @@ import { CentralFailure } from '#core/sync/central-failure.ts'
 import { openStore } from '#db/open-store.ts'
 import type { Store } from '#db/store.ts'
 import type { CorePage } from '#shared/contract/channels.ts'
+import type { LogVerification } from '#shared/contract/event-log.ts'
 import type { OfficeContract, SyncStatus } from '#shared/contract/office.ts'
 import { deviceSyncDouble } from './device-double.ts'
 import type { SeedUser } from './seed-store.ts'
@@ -229,4 +230,10 @@ export function dumpStore(store: Store, date: string): string {
     cursor: store.settings.get('cursor'),
     device: store.settings.get('device'),
   })
+}
+
+/** What the check of the log has found. */
+export async function verified(client: OfficeClient): Promise<LogVerification> {
+  for await (const step of await client.log.verify()) if (step.kind === 'done') return step.verification
+  throw new Error('the check ended without a result')
 }

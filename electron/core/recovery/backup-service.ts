@@ -1,3 +1,4 @@
+import { setImmediate as otherWork } from 'node:timers/promises'
 import { isWhole } from '#db/backup.ts'
 import { copiesOf } from '#db/copies.ts'
 import { newestWhole } from '#db/restore-file.ts'
@@ -17,10 +18,10 @@ export class JournalIncompleteError extends Error {
 
 /** The copies of the office's database, for the supervisor. */
 export type BackupService = {
-  /** Newest first; every one is opened and read. */
-  list(): Backup[]
+  /** Newest first; every one is opened and read, with other work between two of them. */
+  list(): Promise<Backup[]>
   /** Writes one now. Throws `StorageError`. */
-  make(): Backup[]
+  make(): Promise<Backup[]>
   /**
    * Has the core start again with this copy and what was recorded since. Throws `CopyUnusableError`,
    * `JournalIncompleteError`; then nothing happens.
@@ -37,16 +38,17 @@ export function createBackupService(parts: {
   restart(): void
 }): BackupService {
   const { database, journal } = parts
-  const list = () =>
-    copiesOf(database).map(({ name, at, bytes, path }) => ({
-      name,
-      at,
-      bytes,
-      whole: isWhole(path, database.key),
-    }))
+  const list = async () => {
+    const copies: Backup[] = []
+    for (const { name, at, bytes, path } of copiesOf(database)) {
+      copies.push({ name, at, bytes, whole: isWhole(path, database.key) })
+      await otherWork()
+    }
+    return copies
+  }
   return {
     list,
-    make() {
+    async make() {
       parts.backUp()
       return list()
     },

@@ -3,7 +3,7 @@ import { signedInUser } from './context.ts'
 import { guardedContract } from './guard.ts'
 import type { InFlight } from './in-flight.ts'
 import type { RouterServices } from './services.ts'
-import { watchLive } from './watch-live.ts'
+import { watchLive, whileAsked } from './watch-live.ts'
 
 /** The office contract over the services; the same router serves every transport (DESIGN 2). */
 export function createRouter(services: RouterServices & { inFlight: InFlight }) {
@@ -120,7 +120,9 @@ export function createRouter(services: RouterServices & { inFlight: InFlight }) 
       list: office.log.list.handler(({ input }) => eventLog.list(input.filter, input.after)),
       count: office.log.count.handler(({ input }) => ({ entries: eventLog.count(input.filter) })),
       people: office.log.people.handler(() => eventLog.people()),
-      verify: office.log.verify.handler(() => eventLog.verify()),
+      verify: office.log.verify.handler(({ context, signal }) =>
+        eventLog.verify(whileAsked(context, signal)),
+      ),
       export: office.log.export.handler(({ input, context }) =>
         eventLog.export(actor(context), input.filter, input.after),
       ),

@@ -1,6 +1,14 @@
 import type { Live, NoticeIterator } from '../live.ts'
 import type { CallContext } from './context.ts'
 
+/** Aborts when whoever asked has gone: the call, the connection or the session has ended. */
+export function whileAsked(
+  { connection, session }: CallContext,
+  signal: AbortSignal | undefined,
+): AbortSignal {
+  return AbortSignal.any([connection, session.signal(), ...(signal ? [signal] : [])])
+}
+
 /**
  * Notices for one screen, until it goes away, its connection closes or its session ends; whoever is no longer signed in
  * is told so and gets nothing more.
@@ -11,8 +19,7 @@ export function watchLive(
   signal: AbortSignal | undefined,
   signInRequired: () => Error,
 ): NoticeIterator {
-  const ends = [context.connection, context.session.signal(), ...(signal ? [signal] : [])]
-  const notices = live.subscribe(AbortSignal.any(ends))
+  const notices = live.subscribe(whileAsked(context, signal))
   const iterator: NoticeIterator = {
     async next() {
       const result = await notices.next()

@@ -1,13 +1,15 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { LogEntry, LogFilter } from '#shared/contract/event-log.ts'
+import { setTimeout as delay } from 'node:timers/promises'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { reportColumnsOf } from '#db/repositories/event-row.ts'
+import type { LogCheck, LogEntry, LogFilter } from '#shared/contract/event-log.ts'
 import { logPage } from '#shared/contract/event-log.ts'
 import type { OfficeEvent } from '#shared/domain/event.ts'
-import { centralDeviceId } from '#shared/domain/event.ts'
+import { centralDeviceId, chainStart } from '#shared/domain/event.ts'
 import { hashEvent } from '#shared/domain/event-chain.ts'
 import { event, nextId, otherDeviceId } from '#tests/support/domain-fixtures.ts'
 import { seedUsers } from '#tests/support/seed-store.ts'
 import type { OfficeClient, TestCore } from '#tests/support/test-core.ts'
-import { openTestCore, signIn } from '#tests/support/test-core.ts'
+import { httpDesk, openTestCore, signIn, verified } from '#tests/support/test-core.ts'
 
 let office: TestCore
 let reception: OfficeClient
@@ -203,5 +205,82 @@ describe('the export', () => {
     const last = entries.at(-1)
     await supervisor.log.export({ filter, after: { at: last?.at ?? '', id: last?.eventId ?? '' } })
     expect(types(await list({ kind: 'printed' }))).toEqual(['log_exported'])
+  })
+})
+
+describe('the check of the chain', () => {
+  /** Rows that fit together and never end: a check of them is over only when it is stopped. */
+  function endlessLog() {
+    let hash = chainStart
+    const read = vi.spyOn(office.store.report, 'ownRows').mockImplementation((after, limit) =>
+      Array.from({ length: limit }, (_, index) => {
+        const next = event('returned', {}, { deviceSeq: after + index + 1, previousHash: hash })
+        hash = hashEvent(next)
+        const { id, deviceSeq: seq } = next
+        return { ...reportColumnsOf(next), deviceId: null, seq, id, hash, body: JSON.stringify(next) }
+      }),
+    )
+    return { chunks: () => read.mock.calls.length }
+  }
+  const stopsReading = async (chunks: () => number) => {
+    await expect
+      .poll(async () => {
+        const before = chunks()
+        await delay(100)
+        return chunks() - before
+      })
+      .toBe(0)
+  }
+
+  test('tells how far it is, by count, and at last what it found', async () => {
+    await reception.visit.checkIn({ appointmentId: row(0).id })
+    const steps: LogCheck[] = []
+    for await (const step of await supervisor.log.verify()) steps.push(step)
+    expect(steps).toEqual([
+      { kind: 'progress', checked: 0, total: 1 },
+      { kind: 'done', verification: { own: 1, foreign: 0, broken: null } },
+    ])
+    expect((await verified(supervisor)).broken).toBeNull()
+  })
+
+  test.each(['port', 'http'] as const)(
+    'ends when it is stopped over %s, and lets others work',
+    async (way) => {
+      const host = way === 'http' ? await office.host() : null
+      try {
+        const desk = host ? await signIn(httpDesk(host), 'masoul') : supervisor
+        const { chunks } = endlessLog()
+        const stop = new AbortController()
+        let checked = 0
+        const check = (async () => {
+          for await (const step of await desk.log.verify(undefined, { signal: stop.signal }))
+            if (step.kind === 'progress') checked = step.checked
+        })().catch((error: unknown) => stop.signal.aborted || Promise.reject(error))
+        await expect.poll(() => checked, { timeout: 20_000 }).toBeGreaterThan(0)
+        // Another desk is answered while it goes on.
+        const before = chunks()
+        expect(await reception.day.list({ date: '2026-11-22' })).toMatchObject({ rows: expect.any(Array) })
+        await expect.poll(chunks, { timeout: 20_000 }).toBeGreaterThan(before)
+        stop.abort()
+        await check
+        await stopsReading(chunks)
+      } finally {
+        await host?.close()
+      }
+    },
+  )
+
+  test.each(['goes away', 'signs out'] as const)('ends when whoever asked %s', async (how) => {
+    const desk = office.portDesk()
+    const client = await signIn(desk, 'masoul')
+    const { chunks } = endlessLog()
+    const check = (async () => {
+      for await (const _step of await client.log.verify());
+    })().catch(() => undefined)
+    await expect.poll(chunks, { timeout: 20_000 }).toBeGreaterThan(2)
+    if (how === 'goes away') desk.close()
+    else await client.session.signOut()
+    await stopsReading(chunks)
+    if (how === 'signs out') await check
   })
 })

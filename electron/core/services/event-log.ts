@@ -1,6 +1,6 @@
 import { syncOf } from '#db/repositories/event-row.ts'
 import type { ReportedEvent, ReportQuestion, Store } from '#db/store.ts'
-import type { LogEntry, LogFilter, LogPlace, LogVerification } from '#shared/contract/event-log.ts'
+import type { LogCheck, LogEntry, LogFilter, LogPlace } from '#shared/contract/event-log.ts'
 import { logKinds, logPage } from '#shared/contract/event-log.ts'
 import type { DayRow } from '#shared/contract/office.ts'
 import { normalizeNumeric } from '#shared/domain/digits.ts'
@@ -10,7 +10,7 @@ import { userIdOf } from '#shared/domain/reduce-user.ts'
 import type { OfficeContext, UserActor } from './office-context.ts'
 import { readMoment } from './office-context.ts'
 import { record } from './record-event.ts'
-import { verifyLog } from './verify-log.ts'
+import { checkLog } from './verify-log.ts'
 
 export type LogEntries = { entries: LogEntry[]; next: LogPlace | null }
 
@@ -20,7 +20,7 @@ export type EventLogService = {
   list(filter: LogFilter, after: LogPlace | null): LogEntries
   count(filter: LogFilter): number
   people(): { id: string; displayName: string; active: boolean }[]
-  verify(): Promise<LogVerification>
+  verify(signal: AbortSignal): AsyncGenerator<LogCheck>
   /** As `list`, in longer pages; the first one is recorded. Throws what `record` throws. */
   export(actor: UserActor, filter: LogFilter, after: LogPlace | null): LogEntries
 }
@@ -55,7 +55,7 @@ export function createEventLogService(context: OfficeContext): EventLogService {
     list: (filter, after) => page(filter, after, logPage.list),
     count: (filter) => store.report.count(questionOf(filter)),
     people: () => store.users.all().map(({ id, displayName, active }) => ({ id, displayName, active })),
-    verify: () => verifyLog(store),
+    verify: (signal) => checkLog(store, signal),
     export(actor, filter, after) {
       const entries = page(filter, after, logPage.export)
       if (after === null) {

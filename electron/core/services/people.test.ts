@@ -4,7 +4,7 @@ import { logFilterSchema } from '#shared/contract/event-log.ts'
 import { deviceSyncDouble } from '#tests/support/device-double.ts'
 import { seedPassword, seedUsers } from '#tests/support/seed-store.ts'
 import type { Desk, OfficeClient, TestCore } from '#tests/support/test-core.ts'
-import { httpDesk, openTestCore, refusalOf, signIn } from '#tests/support/test-core.ts'
+import { httpDesk, openTestCore, refusalOf, signIn, verified } from '#tests/support/test-core.ts'
 
 /** The people of an office without a line: added, changed, signed in and out. */
 
@@ -225,11 +225,11 @@ test('the log tells who did what to whom, with no password and no hash, and its 
     exported,
     await supervisor.people.list(),
     await supervisor.diagnostics.collect(),
-    await supervisor.log.verify(),
+    await verified(supervisor),
   ])
   for (const secret of ['argon2', 'passwordHash', oneTimePassword, ownPassword])
     expect(shown).not.toContain(secret)
-  expect((await supervisor.log.verify()).broken).toBeNull()
+  expect((await verified(supervisor)).broken).toBeNull()
   expect(JSON.stringify(office.logged)).not.toContain(oneTimePassword)
   const sent = office.store.events.queued(500, 0).map(({ json }) => json)
   for (const secret of [oneTimePassword, ownPassword]) expect(sent.join()).not.toContain(secret)

@@ -1,7 +1,7 @@
 import { setImmediate as otherWork } from 'node:timers/promises'
 import { reportColumnsOf } from '#db/repositories/event-row.ts'
 import type { Store, StoredRow } from '#db/store.ts'
-import type { LogBreak, LogVerification } from '#shared/contract/event-log.ts'
+import type { LogBreak, LogCheck, LogVerification } from '#shared/contract/event-log.ts'
 import type { OfficeEvent } from '#shared/domain/event.ts'
 import { chainStart, officeEventSchema } from '#shared/domain/event.ts'
 import { hashEvent } from '#shared/domain/event-chain.ts'
@@ -9,6 +9,8 @@ import { toEntries } from './event-log.ts'
 
 /** Rows between two turns of other work, so that nobody waits for the check: some milliseconds. */
 const rowsAtATime = 300
+/** Rows between two words about how far it is. */
+const rowsATold = 3000
 
 type Read = { event: OfficeEvent; hash: string }
 type Found = { why: LogBreak; own: boolean; seq: number; event: OfficeEvent | null }
@@ -22,15 +24,45 @@ type Found = { why: LogBreak; own: boolean; seq: number; event: OfficeEvent | nu
  * newest hash, refuses what does not follow on that.
  */
 export async function verifyLog(store: Store): Promise<LogVerification> {
-  const own = await verifyOwn(store)
+  const walk = walkLog(store)
+  for (;;) {
+    const step = await walk.next()
+    if (step.done) return step.value
+  }
+}
+
+/** The same (`verifyLog`), telling how far it is; it ends without a result when `signal` aborts. */
+export async function* checkLog(store: Store, signal: AbortSignal): AsyncGenerator<LogCheck> {
+  const total = store.report.count({ from: null, until: null, actor: null, types: null, about: null })
+  const walk = walkLog(store)
+  let told = -rowsATold
+  let checked = 0
+  while (!signal.aborted) {
+    if (checked - told >= rowsATold) {
+      // It is written to meanwhile.
+      yield { kind: 'progress', checked, total: Math.max(total, checked) }
+      told = checked
+    }
+    const step = await walk.next()
+    if (step.done) {
+      yield { kind: 'done', verification: step.value }
+      return
+    }
+    checked = step.value
+  }
+}
+
+/** Gives after some rows how many there have been, and at last what was found. */
+async function* walkLog(store: Store): AsyncGenerator<number, LogVerification> {
+  const own = yield* verifyOwn(store)
   if (own.broken) return answer(store, own.rows, 0, own.broken)
-  const foreign = await verifyForeign(store)
+  const foreign = yield* verifyForeign(store, own.rows)
   return answer(store, own.rows, foreign.rows, foreign.broken)
 }
 
 type Walk = { rows: number; broken: Found | null }
 
-async function verifyOwn(store: Store): Promise<Walk> {
+async function* verifyOwn(store: Store): AsyncGenerator<number, Walk> {
   let [seq, hash] = [0, chainStart]
   for (;;) {
     const rows = store.report.ownRows(seq, rowsAtATime)
@@ -50,6 +82,7 @@ async function verifyOwn(store: Store): Promise<Walk> {
       hash = row.hash
     }
     await otherWork()
+    yield seq
   }
   // In the same turn as the last, empty page: nothing can have come in between.
   const noted = store.report.notedHead()
@@ -62,7 +95,7 @@ async function verifyOwn(store: Store): Promise<Walk> {
   return { rows: seq, broken: null }
 }
 
-async function verifyForeign(store: Store): Promise<Walk> {
+async function* verifyForeign(store: Store, before: number): AsyncGenerator<number, Walk> {
   let place: { deviceId: string; seq: number; hash: string } | null = null
   let count = 0
   for (;;) {
@@ -85,6 +118,7 @@ async function verifyForeign(store: Store): Promise<Walk> {
       count += 1
     }
     await otherWork()
+    yield before + count
   }
 }
 

@@ -62,6 +62,11 @@ function OpenDialog() {
         <p className="mb-3 text-small text-second">{t('backups.lead')}</p>
         <ProblemNote problem={problem} />
         {backups?.length === 0 && <p className="py-4 text-body text-second">{t('backups.empty')}</p>}
+        {backups === null && problem === null && (
+          <p role="status" className="py-4 text-body text-second">
+            {t('backups.reading')}
+          </p>
+        )}
         <ul aria-busy={backups === null && problem === null} className="flex min-h-16 flex-col">
           {backups?.map((backup) => (
             <Line key={backup.name} backup={backup} onRestore={() => setChosen(backup)} />

@@ -139,6 +139,32 @@ describe('the chain', () => {
     await user.click(screen.getByRole('button', { name: fa.eventLog.verify }))
     expect(await screen.findByText(fa.eventLog.intact)).toBeTruthy()
   })
+
+  test('under way it tells how far it is, and Esc or the button ends it', async () => {
+    const ended: string[] = []
+    const { user } = await open({
+      log: [entry({})],
+      untilVerified: (signal) =>
+        new Promise((resolve) =>
+          signal?.addEventListener('abort', () => {
+            ended.push('check')
+            resolve()
+          }),
+        ),
+    })
+    for (const end of [
+      () => user.keyboard('{Escape}'),
+      () => user.click(screen.getByRole('button', { name: new RegExp(fa.common.stop) })),
+    ]) {
+      await user.click(screen.getByRole('button', { name: fa.eventLog.verify }))
+      expect(await screen.findByRole('progressbar', { name: fa.eventLog.verifying })).toBeTruthy()
+      await screen.findByText('۰ از ۱')
+      await end()
+      await waitFor(() => expect(screen.queryByRole('progressbar')).toBeNull())
+    }
+    expect(screen.queryByText(fa.eventLog.intact)).toBeNull()
+    await waitFor(() => expect(ended).toHaveLength(2))
+  })
 })
 
 test('the export is a file with names that are no formulas, and digits 0–9', async () => {

@@ -2,12 +2,12 @@ import { FileDown, Lock, RotateCw, ScrollText, ShieldCheck } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LogFilter } from '#shared/contract/event-log.ts'
-import { useFormat } from '../../app/format.ts'
 import { Button } from '../../design/button.tsx'
 import { EmptyState } from '../../design/empty-state.tsx'
 import { ErrorState, ProblemNote } from '../../design/error-state.tsx'
 import { IconButton } from '../../design/icon-button.tsx'
 import { Skeleton } from '../../design/skeleton.tsx'
+import { WorkProgress } from '../../design/work-progress.tsx'
 import { useHasRole } from '../../stores/session.ts'
 import { LogFilters } from './log-filters.tsx'
 import { LogList } from './log-list.tsx'
@@ -36,7 +36,6 @@ export function LogPlace() {
 
 function Report() {
   const { t } = useTranslation()
-  const format = useFormat()
   const [filter, setFilter] = useState(everything)
   const log = useLog(filter)
   const chain = useVerification()
@@ -58,18 +57,15 @@ function Report() {
         </div>
         <div className="flex shrink-0 items-center gap-2">
           {file.done !== null && (
-            <span className="flex items-center gap-2 text-small text-second" role="status">
-              <progress
-                max={Math.max(total, file.done)}
-                value={file.done}
-                aria-label={t('eventLog.busy')}
-                className="h-1.5 w-28 accent-accent"
-              />
-              {t('eventLog.exporting', { done: format.number(file.done), total: format.number(total) })}
-              <Button size="s" variant="quiet" onPress={file.stop}>
-                {t('eventLog.exportStop')}
-              </Button>
-            </span>
+            <WorkProgress done={file.done} total={total} label={t('eventLog.busy')} onStop={file.stop} />
+          )}
+          {chain.progress && (
+            <WorkProgress
+              done={chain.progress.checked}
+              total={chain.progress.total}
+              label={t('eventLog.verifying')}
+              onStop={chain.stop}
+            />
           )}
           <IconButton
             label={t('eventLog.refresh')}
@@ -86,10 +82,10 @@ function Report() {
           <Button
             variant="primary"
             icon={<ShieldCheck size={16} aria-hidden />}
-            isPending={chain.isRunning}
+            isPending={chain.progress !== null}
             onPress={() => void chain.verify()}
           >
-            {t(chain.isRunning ? 'eventLog.verifying' : 'eventLog.verify')}
+            {t(chain.progress ? 'eventLog.verifying' : 'eventLog.verify')}
           </Button>
         </div>
       </header>

@@ -3,6 +3,7 @@ import type { Messages } from '../messages.ts'
 
 export const backups: Messages<typeof fa> = {
   title: 'Backups',
+  reading: 'Each copy is opened and read…',
   lead: 'Every hour and at closing an encrypted copy is written and tested.',
   make: 'Write one now',
   made: 'A backup was written.',

@@ -9,6 +9,8 @@ export const common: Messages<typeof fa.common> = {
   close: 'Close',
   clear: 'Clear',
   retry: 'Try again',
+  stop: 'Stop',
+  progress: '{{done}} of {{total}}',
   loading: 'Loading…',
   working: 'Working…',
   notices: 'Messages',

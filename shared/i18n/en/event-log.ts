@@ -71,8 +71,6 @@ export const eventLog: Messages<typeof fa.eventLog> = {
     'Go on working, erase nothing, and call the support of the central system today. What was sent is kept there.',
   standsThere: 'What stands in this entry now: {{event}}, {{actor}}, {{date}}, {{time}}',
   export: 'Export CSV',
-  exporting: '{{done}} of {{total}}',
-  exportStop: 'Stop',
   exportEmpty: 'There is nothing to export.',
   busy: 'The export is being prepared.',
   saved: 'The report was saved',

@@ -1,6 +1,7 @@
 /** Copies of the office's database, for the supervisor. */
 export const backups = {
   title: 'نسخه‌های پشتیبان',
+  reading: 'نسخه‌ها یکی‌یکی باز و خوانده می‌شود…',
   lead: 'هر ساعت و هنگام بستن برنامه یک نسخهٔ رمزشده نوشته و آزموده می‌شود.',
   make: 'نوشتن نسخه همین حالا',
   made: 'نسخهٔ پشتیبان نوشته شد.',

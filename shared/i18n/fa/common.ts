@@ -6,6 +6,9 @@ export const common = {
   close: 'بستن',
   clear: 'پاک کردن',
   retry: 'تلاش دوباره',
+  stop: 'توقف',
+  /** How far long work is. */
+  progress: '{{done}} از {{total}}',
   loading: 'در حال بارگذاری…',
   working: 'در حال انجام…',
   notices: 'پیام‌ها',

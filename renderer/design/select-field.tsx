@@ -7,14 +7,12 @@ export function SelectField({
   value,
   onChange,
   children,
-  isDisabled = false,
   className = '',
 }: {
   label: string
   value: string
   onChange: (value: string) => void
   children: ReactNode
-  isDisabled?: boolean
   className?: string
 }) {
   const id = useId()
@@ -27,9 +25,8 @@ export function SelectField({
         <select
           id={id}
           value={value}
-          disabled={isDisabled}
           onChange={(event) => onChange(event.target.value)}
-          className="h-10 w-full appearance-none truncate rounded-m border border-strong-line bg-surface ps-3 pe-9 text-body text-ink outline-none hover:border-third focus-visible:focus-ring disabled:bg-sunken disabled:text-third"
+          className="h-10 w-full appearance-none truncate rounded-m border border-strong-line bg-surface ps-3 pe-9 text-body text-ink outline-none hover:border-third focus-visible:focus-ring"
         >
           {children}
         </select>

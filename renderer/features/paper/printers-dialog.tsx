@@ -1,3 +1,4 @@
+import { Info, PrinterX } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { mostCopies, type Printer } from '#shared/contract/channels.ts'
@@ -44,59 +45,85 @@ function OpenDialog() {
       width="l"
       actions={<Button onPress={closePrinters}>{t('common.close')}</Button>}
     >
-      <p className="pb-4 text-body text-second">
+      <p className="flex gap-2 rounded-m bg-sunken px-3 py-2.5 text-body text-second">
+        <Info size={16} aria-hidden className="mt-[3px] shrink-0" />
         {t(inDesktop ? 'paper.aboutDesktop' : 'paper.aboutBrowser')}
       </p>
+      {printers?.length === 0 && (
+        <p role="status" className="flex gap-2 px-3 pt-3 text-body text-ink">
+          <PrinterX size={16} aria-hidden className="mt-[3px] shrink-0 text-incomplete" />
+          {t('paper.noPrinter')}
+        </p>
+      )}
       <div className="flex flex-col">
-        {papers.map((paper) => (
-          <PaperSection key={paper} paper={paper} printers={inDesktop ? (printers ?? []) : null} />
-        ))}
+        {/* In a browser only what belongs to a slip is chosen here. */}
+        {papers
+          .filter((paper) => inDesktop || isSlip(paper))
+          .map((paper) => (
+            <PaperSection key={paper} paper={paper} inDesktop={inDesktop} printers={printers} />
+          ))}
       </div>
     </Dialog>
   )
 }
 
-/** `printers` null: the browser's own dialog chooses. */
-function PaperSection({ paper, printers }: { paper: Paper; printers: readonly Printer[] | null }) {
+function PaperSection({
+  paper,
+  inDesktop,
+  printers,
+}: {
+  paper: Paper
+  /** In a browser its own dialog asks for printer and copies each time. */
+  inDesktop: boolean
+  /** Null until the system has told them. */
+  printers: readonly Printer[] | null
+}) {
   const { t } = useTranslation()
   const format = useFormat()
   const settings = usePaperSettings((all) => all[paper])
   const set = (change: Partial<typeof settings>) => setPaperSettings(paper, change)
   const { printer } = settings
-  const isGone = printer !== null && printers !== null && !printers.some(({ name }) => name === printer)
-  if (printers === null && !isSlip(paper)) return null
+  const isListed = printer === null || printers?.some(({ name }) => name === printer)
   return (
-    <section aria-label={t(`paper.kind.${paper}`)} className="border-t border-line py-3.5">
+    <section aria-label={t(`paper.kind.${paper}`)} className="border-b border-line py-3.5 last:border-b-0">
       <h3 className="pb-2 text-body font-extrabold text-ink">{t(`paper.kind.${paper}`)}</h3>
       <div className="grid grid-cols-[minmax(0,2fr)_minmax(0,1.4fr)_minmax(0,1fr)] gap-3">
-        {printers !== null && (
+        {inDesktop && (
           <SelectField
             label={t('paper.printer')}
             value={printer ?? ''}
             onChange={(value) => set({ printer: value === '' ? null : value })}
           >
             <option value="">{t('paper.defaultPrinter')}</option>
-            {isGone && <option value={printer}>{t('paper.gone', { printer })}</option>}
-            {printers.map(({ name, displayName }) => (
+            {!isListed && (
+              <option value={printer}>{printers ? t('paper.gone', { printer }) : printer}</option>
+            )}
+            {printers?.map(({ name, displayName }) => (
               <option key={name} value={name}>
                 {displayName}
               </option>
             ))}
           </SelectField>
         )}
-        <SelectField
-          label={t('paper.sizeLabel')}
-          value={settings.size}
-          isDisabled={!isSlip(paper)}
-          onChange={(value) => set({ size: value === 'a4' ? 'a4' : 'roll80' })}
-        >
-          {paperSizes.map((size) => (
-            <option key={size} value={size}>
-              {t(`paper.size.${size}`)}
-            </option>
-          ))}
-        </SelectField>
-        {printers !== null && (
+        {isSlip(paper) ? (
+          <SelectField
+            label={t('paper.sizeLabel')}
+            value={settings.size}
+            onChange={(value) => set({ size: value === 'a4' ? 'a4' : 'roll80' })}
+          >
+            {paperSizes.map((size) => (
+              <option key={size} value={size}>
+                {t(`paper.size.${size}`)}
+              </option>
+            ))}
+          </SelectField>
+        ) : (
+          <p className="flex flex-col gap-1">
+            <span className="text-small font-semibold text-second">{t('paper.sizeLabel')}</span>
+            <span className="flex h-10 items-center text-body text-ink">{t('paper.size.a4')}</span>
+          </p>
+        )}
+        {inDesktop && (
           <SelectField
             label={t('paper.copies')}
             value={String(settings.copies)}
@@ -111,7 +138,7 @@ function PaperSection({ paper, printers }: { paper: Paper; printers: readonly Pr
         )}
       </div>
       <div className="flex flex-wrap gap-x-6 pt-1">
-        {printers !== null && (
+        {inDesktop && (
           <Checkbox isSelected={settings.silent} onChange={(silent) => set({ silent })}>
             {t('paper.silent')}
           </Checkbox>

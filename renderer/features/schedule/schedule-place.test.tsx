@@ -1,7 +1,8 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { DesktopBridge, PrintResult, SavePdfResult } from '#shared/contract/channels.ts'
+import type { PrintResult } from '#shared/contract/channels.ts'
 import { demoAppointments } from '#tests/support/demo-day.ts'
+import { inDesktop, leaveDesktop } from '#tests/support/desktop-bridge-double.ts'
 import { renderOffice, userOf } from '#tests/support/render-office.tsx'
 import { SchedulePlace } from './schedule-place.tsx'
 
@@ -21,7 +22,7 @@ beforeEach(() => {
 })
 afterEach(() => {
   stop()
-  Reflect.deleteProperty(window, 'pishkhan')
+  leaveDesktop()
 })
 
 async function place() {
@@ -35,28 +36,13 @@ async function place() {
   return view
 }
 
-/** As if in the desktop app, whose shell answers so. */
-function inDesktop(print: PrintResult, savePdf: SavePdfResult = { status: 'cancelled' }) {
-  const bridge: DesktopBridge = {
-    platform: 'linux',
-    connectCore: () => {},
-    onCoreState: () => () => {},
-    print: vi.fn(async () => {
-      printedFoot = foot()
-      return print
-    }),
-    printers: vi.fn(async () => []),
-    savePdf: vi.fn(async () => savePdf),
-    saveText: vi.fn(async () => ({ status: 'cancelled' as const })),
-    saveBytes: vi.fn(async () => ({ status: 'cancelled' as const })),
-    onMenu: () => () => {},
-    setLanguage: () => {},
-    tellMatter: () => {},
-    onMatter: () => () => {},
-  }
-  // The bridge is there for the shell's questions alone; the core is the double that the test puts in its place.
-  Object.defineProperty(window, 'pishkhan', { configurable: true, value: bridge })
-  return bridge
+/** In the desktop app, whose printer answers so; what the foot of the sheets said then is kept. */
+function withPrinter(result: PrintResult) {
+  const print = vi.fn(async () => {
+    printedFoot = foot()
+    return result
+  })
+  return inDesktop({ print })
 }
 
 describe('SchedulePlace', () => {
@@ -99,7 +85,7 @@ describe('SchedulePlace', () => {
 
   it('keeps what did not come out marked with its form, and prints that again', async () => {
     const { user, double } = await place()
-    const bridge = inDesktop({ status: 'failed', code: 'print_failed' })
+    withPrinter({ status: 'failed', code: 'print_failed' })
     await user.click(screen.getByRole('checkbox', { name: 'حروف درشت' }))
     await user.selectOptions(screen.getByRole('combobox'), '08:15')
     const chosen = appointments.filter(({ slot }) => slot === '08:15').length
@@ -110,10 +96,7 @@ describe('SchedulePlace', () => {
     await screen.findByText('چاپ نشد')
 
     // Another print comes out, and the mark is there as before.
-    vi.mocked(bridge.print).mockImplementation(async () => {
-      printedFoot = foot()
-      return { status: 'printed' }
-    })
+    withPrinter({ status: 'printed' })
     await user.click(screen.getByRole('checkbox', { name: 'حروف درشت' }))
     await user.click(screen.getByRole('button', { name: 'پاک کردن فیلترها' }))
     await waitFor(() => expect(lines()).toBe(12))
@@ -140,7 +123,7 @@ describe('SchedulePlace', () => {
 
   it('never says that something was printed when the shell says it was not', async () => {
     const { user } = await place()
-    const bridge = inDesktop({ status: 'failed', code: 'print_failed' })
+    const bridge = withPrinter({ status: 'failed', code: 'print_failed' })
     await user.click(screen.getByRole('button', { name: /چاپ/ }))
     expect(await screen.findByText('چاپ نشد')).toBeDefined()
     expect(bridge.print).toHaveBeenCalledWith({
@@ -156,9 +139,10 @@ describe('SchedulePlace', () => {
 
   it('saves a PDF in the desktop app and names the file', async () => {
     const { user } = await place()
-    const bridge = inDesktop({ status: 'cancelled' }, { status: 'saved', fileName: 'فهرست.pdf' })
+    const savePdf = vi.fn(async () => ({ status: 'saved' as const, fileName: 'فهرست.pdf' }))
+    inDesktop({ savePdf })
     await user.click(screen.getByRole('button', { name: /PDF/ }))
     expect(await screen.findByText('فهرست.pdf')).toBeDefined()
-    expect(bridge.savePdf).toHaveBeenCalledWith({ suggestedName: 'فهرست نوبت‌ها 1405-09-01.pdf' })
+    expect(savePdf).toHaveBeenCalledWith({ suggestedName: 'فهرست نوبت‌ها 1405-09-01.pdf' })
   })
 })

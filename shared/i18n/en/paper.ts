@@ -11,9 +11,11 @@ export const paper: Messages<typeof fa.paper> = {
   },
   aboutDesktop: 'These choices are of this computer alone and take effect at once.',
   aboutBrowser:
-    'In a browser the printer and the number of copies are chosen in the browser’s own print dialog, and nothing prints without it; the desktop application can.',
+    'In a browser the printer and the number of copies are chosen in the browser’s own print dialog each time. A printer for each paper, and printing without a window, are in the desktop application only.',
   printer: 'Printer',
   defaultPrinter: 'Default printer',
+  noPrinter:
+    'No printer was found on this computer. Install one in the operating system and open this window again.',
   gone: '{{printer}} (not found)',
   sizeLabel: 'Paper',
   size: { roll80: '80 mm roll', a4: 'A4' },

@@ -232,6 +232,15 @@ export function officeClientDouble(options: DoubleOptions) {
     actor,
     take(appointment) {
       appointments.set(appointment.id, appointment)
+      const { id, queueNumber } = appointment
+      if (queueNumber !== null) {
+        const arrival = {
+          eventId: nextId(),
+          type: 'checked_in',
+          payload: { queueNumber, reason: null },
+        } as const
+        history.set(id, [{ ...arrival, actor: actor(), at: now, sync: 'queued', code: null }])
+      }
       emit({
         kind: 'appointments',
         rows: [rowOf(appointment, 'queued')],

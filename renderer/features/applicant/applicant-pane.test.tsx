@@ -1,22 +1,41 @@
-import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { afterEach, describe, expect, it } from 'vitest'
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Appointment } from '#shared/domain/appointment.ts'
+import { slips } from '#shared/domain/paper.ts'
 import { reduce } from '#shared/domain/reduce.ts'
 import { demoRules } from '#tests/support/demo-day.ts'
-import { appointment, appointmentId, checkedIn, decided, event } from '#tests/support/domain-fixtures.ts'
+import {
+  appointment,
+  appointmentId,
+  checkedIn,
+  decided,
+  event,
+  items,
+} from '#tests/support/domain-fixtures.ts'
 import { type DoubleOptions, rowOf } from '#tests/support/office-client-double.ts'
 import { renderOffice, userOf } from '#tests/support/render-office.tsx'
+import { setPaperSettings } from '../../stores/paper-settings.ts'
+import { PaperHost } from '../paper/paper-host.tsx'
 import { ApplicantPane } from './applicant-pane.tsx'
 
 let stop: () => void = () => {}
-afterEach(() => stop())
+afterEach(() => {
+  for (const slip of slips) setPaperSettings(slip, { byItself: false })
+  stop()
+})
 
 async function pane(
   given: Appointment,
   role: 'reception' | 'documents' | 'supervisor',
   more: Partial<DoubleOptions> = {},
 ) {
-  const view = await renderOffice(<ApplicantPane appointmentId={appointmentId} />, {
+  const parts = (
+    <>
+      <ApplicantPane appointmentId={appointmentId} />
+      <PaperHost />
+    </>
+  )
+  const view = await renderOffice(parts, {
     appointments: [given],
     user: userOf(role),
     ...more,
@@ -35,6 +54,11 @@ function visitAfter(...events: Parameters<typeof reduce>[1][]): Appointment {
 }
 
 const arrived = visitAfter(checkedIn())
+/** Every document looked at, one of them not there. */
+const checked = visitAfter(
+  checkedIn(),
+  ...items.map(({ key }, index) => decided(key, index === 0 ? 'failed' : 'accepted')),
+)
 const button = (name: RegExp) => screen.getByRole('button', { name })
 const item = (name: RegExp) => screen.getByRole('listitem', { name })
 const accept = (name: RegExp) => within(item(name)).getByRole('button', { name: 'تأیید' })
@@ -56,6 +80,28 @@ describe('ApplicantPane', () => {
     expect(double.calls.filter((call) => call === 'visit.checkIn')).toHaveLength(1)
     expect(double.appointments.get(appointmentId)?.state).toBe('arrived')
   })
+
+  it.each([
+    ['check_in_slip', appointment(), /ثبت حضور/, 'حاضر'],
+    ['missing_documents_slip', checked, /پایان بررسی/, 'نقص مدارک'],
+  ] as const)(
+    'prints a %s by itself after its act, where the desk is set so',
+    async (paper, given, act, word) => {
+      window.print = vi.fn()
+      for (const byItself of [false, true]) {
+        setPaperSettings(paper, { byItself })
+        const { user, double } = await pane(given, 'supervisor')
+        await user.click(button(act))
+        await screen.findByText(word)
+        const slip = { paper, subject: appointmentId, copy: 1, outcome: 'handed' }
+        if (byItself) await waitFor(() => expect(double.papers.printed).toMatchObject([slip]))
+        else expect(double.papers.printed).toEqual([])
+        stop()
+        cleanup()
+      }
+      expect(window.print).toHaveBeenCalledOnce()
+    },
+  )
 
   it('tells who was faster, in place', async () => {
     const { user, double } = await pane(appointment(), 'reception')

@@ -7,7 +7,7 @@ import { isMarked, type Slip } from '#shared/domain/paper.ts'
 import { useFormat } from '../../app/format.ts'
 import { useShortcuts } from '../../app/shortcuts.ts'
 import { Button } from '../../design/button.tsx'
-import { usePaperSettings } from '../../stores/paper-settings.ts'
+import { printByItself } from './print-by-itself.ts'
 import { jobKey, printPaper, usePrinting } from './print-paper.ts'
 
 /** Which slips there is something to say on, the one of the moment first. */
@@ -18,14 +18,6 @@ function slipsOf({ appointment, papers }: Visit): Slip[] {
   const isOver = state !== 'arrived' && state !== 'documents_complete'
   const failed = papers.some(({ slip, outcome }) => slip === 'check_in_slip' && isMarked(outcome))
   return isOver && !failed ? [] : ['check_in_slip']
-}
-
-/** The slip that an act of this screen has just given rise to. */
-function slipOfLastAct({ history, appointment }: Visit): Slip | null {
-  const last = history.findLast(({ type }) => type !== 'slip_printed' && type !== 'print_failed')
-  if (last?.type === 'checked_in') return 'check_in_slip'
-  const isIncomplete = appointment.state === 'documents_incomplete'
-  return last?.type === 'documents_concluded' && isIncomplete ? 'missing_documents_slip' : null
 }
 
 /**
@@ -47,8 +39,7 @@ export function SlipStrip({
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only an act of this screen makes it print by itself
   useEffect(() => {
-    const slip = acts > 0 ? slipOfLastAct(visit) : null
-    if (slip && usePaperSettings.getState()[slip].byItself) void printPaper({ paper: slip, visit })
+    if (acts > 0) printByItself(visit)
   }, [acts])
 
   useShortcuts([

@@ -6,6 +6,7 @@ import type { WalkInErrors } from '#shared/domain/walk-in-details.ts'
 import { endSession } from '../../stores/session.ts'
 import { office } from '../../transport/office-client.ts'
 import { isSignInRequired, type Problem, problemOf, walkInErrorsOf } from '../../transport/problem.ts'
+import { printByItself } from '../paper/print-by-itself.ts'
 import { type Codes, mayBeSwapped } from './place-code.ts'
 
 export type Registered = Extract<WalkInFinding, { kind: 'registered' }>
@@ -126,6 +127,7 @@ export function useAdmission({
     setErrors({})
     try {
       const visit = await office().walkIn.admit({ ...codes, details, overCapacity, checkIn: true })
+      printByItself(visit)
       if (isOpen.current) onAdmitted(visit)
     } catch (error) {
       if (!isOpen.current) return

@@ -1,6 +1,7 @@
-import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import type { UserEvent } from '@testing-library/user-event'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { setPaperSettings } from '#renderer/stores/paper-settings.ts'
 import { useSelection } from '#renderer/stores/selection.ts'
 import type { RegistrationForOffice } from '#shared/contract/citizen.ts'
 import type { Room } from '#shared/contract/walk-in.ts'
@@ -9,6 +10,7 @@ import { demoAppointments, demoOffice } from '#tests/support/demo-day.ts'
 import { appointment } from '#tests/support/domain-fixtures.ts'
 import { renderOffice, userOf } from '#tests/support/render-office.tsx'
 import { scan } from '#tests/support/scan.ts'
+import { PaperHost } from '../paper/paper-host.tsx'
 import { WalkInDialog } from './walk-in-dialog.tsx'
 import { closeWalkIn, openWalkIn } from './walk-in-store.ts'
 
@@ -34,6 +36,7 @@ const narges: RegistrationForOffice = {
 let stop: () => void = () => {}
 afterEach(() => {
   closeWalkIn()
+  setPaperSettings('check_in_slip', { byItself: false })
   stop()
 })
 
@@ -41,7 +44,13 @@ type Circumstances = { role?: Role; room?: Partial<Room>; offline?: boolean; nar
 
 async function open({ role = 'reception', room = {}, offline = false, ...known }: Circumstances = {}) {
   openWalkIn()
-  const view = await renderOffice(<WalkInDialog />, {
+  const parts = (
+    <>
+      <WalkInDialog />
+      <PaperHost />
+    </>
+  )
+  const view = await renderOffice(parts, {
     appointments: demoAppointments(4),
     user: userOf(role),
     sync: offline ? { connection: 'offline' } : {},
@@ -99,6 +108,28 @@ describe('who came', () => {
     expect(await screen.findByText('پذیرفته شد؛ شمارهٔ نوبت ۱')).toBeDefined()
     const taken = [...double.appointments.values()].find((one) => one.applicant.nationalCode === national)
     await waitFor(() => expect(useSelection.getState().appointmentId).toBe(taken?.id))
+  })
+
+  it('gets the slip of the arrival where it prints by itself, once, and none elsewhere', async () => {
+    const print = vi.fn(() => document.querySelector('.slip')?.textContent ?? '')
+    window.print = print
+    for (const byItself of [false, true]) {
+      setPaperSettings('check_in_slip', { byItself })
+      const { user, double } = await open()
+      await lookUp(user)
+      await foundName()
+      await admit(user)
+      await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+      const taken = [...double.appointments.values()].find((one) => one.applicant.nationalCode === national)
+      const slip = { paper: 'check_in_slip', subject: taken?.id, copy: 1, outcome: 'handed' }
+      if (byItself) await waitFor(() => expect(double.papers.printed).toMatchObject([slip]))
+      else expect(double.papers.printed).toEqual([])
+      stop()
+      cleanup()
+    }
+    expect(print).toHaveBeenCalledOnce()
+    const [printed] = print.mock.results
+    expect(printed?.value).toContain('نرگس موسوی‌نژاد')
   })
 
   it.each([

@@ -75,6 +75,9 @@ describe('the page', () => {
       'saveText',
       'saveBytes',
       'onMenu',
+      'setLanguage',
+      'tellMatter',
+      'onMatter',
     ])
     expect(await inPage(app.page, 'pishkhan.platform')).toBe('linux')
     expect(await inPage(app.page, 'Object.isFrozen(pishkhan)')).toBe(true)

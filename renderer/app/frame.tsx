@@ -1,5 +1,5 @@
 import { Unplug } from 'lucide-react'
-import { lazy, Suspense, useEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAttention } from '../features/attention/use-attention.ts'
 import { BackupsDialog } from '../features/backups/backups-dialog.tsx'
@@ -62,7 +62,7 @@ import { ErrorBoundary } from './error-boundary.tsx'
 import { useMenuCommands } from './menu-commands.ts'
 import { PersonMenu } from './person-menu.tsx'
 import { Rail } from './rail.tsx'
-import { go, useRoute } from './route.ts'
+import { go, type Place, useRoute } from './route.ts'
 
 // Charts are large, and a counter starts without them.
 const ReportsPlace = lazy(() => import('../features/reports/reports-place.tsx'))
@@ -135,6 +135,9 @@ const placeTitles = {
   queue: 'queue.title',
 } as const
 
+/** Their parts lie one below the other where the window is narrow. */
+const stacks: ReadonlySet<Place> = new Set(['day', 'queue', 'services', 'schedule'])
+
 /** The window of somebody who is signed in: the rail, the bar, and the place. */
 export function Frame() {
   const { t } = useTranslation()
@@ -148,43 +151,56 @@ export function Frame() {
   useAttention()
   const place = useRoute((route) => route.place)
   const servesDesk = useHasRole('documents', 'supervisor')
+  const scroller = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another place begins at its top
+  useLayoutEffect(() => {
+    scroller.current?.scrollTo({ top: 0 })
+  }, [place])
   return (
-    <div className="flex h-full min-w-[1100px]">
+    <div className="flex h-full">
       <Rail />
       <div className="flex min-w-0 flex-1 flex-col">
-        <header className="grid h-(--bar) shrink-0 grid-cols-[minmax(0,1fr)_minmax(320px,var(--search))_minmax(max-content,1fr)] items-center gap-5 border-b border-line bg-paper ps-3 pe-5">
+        <header className="grid h-(--bar) shrink-0 grid-cols-[minmax(0,1fr)_minmax(320px,var(--search))_minmax(max-content,1fr)] items-center gap-5 border-b border-line bg-paper ps-3 pe-5 narrow:grid-cols-[max-content_minmax(0,1fr)_max-content] narrow:gap-3 narrow:pe-3">
           <DaySwitcher />
           <div data-tour="search" className="rounded-m">
             <SearchField />
           </div>
-          <div className="flex min-w-0 items-center justify-end gap-4">
+          <div className="flex min-w-0 items-center justify-end gap-4 narrow:gap-2">
             <div data-tour="sync" className="rounded-full">
               <SyncIndicator />
             </div>
             <PersonMenu />
           </div>
         </header>
-        <LineNote />
-        <ConditionNote />
-        <TourOffer />
-        {servesDesk && <DeskStrip />}
-        <main className="flex min-h-0 flex-1 flex-col">
-          <h1 className="sr-only">{t(placeTitles[place])}</h1>
-          <ErrorBoundary key={place}>
-            {place === 'day' && <DayPlace />}
-            {place === 'schedule' && <SchedulePlace />}
-            {place === 'tray' && <TrayPlace />}
-            {place === 'services' && <CitizenServicesPlace />}
-            {place === 'log' && <LogPlace />}
-            {place === 'people' && <PeoplePlace />}
-            {place === 'reports' && (
-              <Suspense fallback={<ReportsLoading />}>
-                <ReportsPlace />
-              </Suspense>
-            )}
-            {place === 'queue' && <QueuePlace />}
-          </ErrorBoundary>
-        </main>
+        {/* Enlarged, the place keeps a height in which one can work, and all of it scrolls under the bar. */}
+        <div
+          ref={scroller}
+          className="relative flex min-h-0 flex-1 flex-col zoomed:scroll-pb-(--notice-room) zoomed:overflow-x-hidden zoomed:overflow-y-auto zoomed:pb-(--notice-room)"
+        >
+          <LineNote />
+          <ConditionNote />
+          <TourOffer />
+          {servesDesk && <DeskStrip />}
+          <main
+            className={`flex min-h-0 flex-1 flex-col zoomed:flex-none ${stacks.has(place) ? 'zoomed:h-[max(100%,35rem)] narrow:h-[54rem]' : 'zoomed:h-[max(100%,35rem)]'}`}
+          >
+            <h1 className="sr-only">{t(placeTitles[place])}</h1>
+            <ErrorBoundary key={place}>
+              {place === 'day' && <DayPlace />}
+              {place === 'schedule' && <SchedulePlace />}
+              {place === 'tray' && <TrayPlace />}
+              {place === 'services' && <CitizenServicesPlace />}
+              {place === 'log' && <LogPlace />}
+              {place === 'people' && <PeoplePlace />}
+              {place === 'reports' && (
+                <Suspense fallback={<ReportsLoading />}>
+                  <ReportsPlace />
+                </Suspense>
+              )}
+              {place === 'queue' && <QueuePlace />}
+            </ErrorBoundary>
+          </main>
+        </div>
       </div>
       <ShortcutSheet />
       <SettingsDialog />

@@ -18,4 +18,6 @@ export function focusApplicantSide(): void {
   const side = document.getElementById('applicant-side')
   const first = side?.querySelector<HTMLElement>('[data-first-focus]:not([disabled])')
   ;(first ?? side)?.focus()
+  // The whole of the document, and in a low window those that come next.
+  first?.closest('[data-item]')?.scrollIntoView?.({ block: 'nearest' })
 }

@@ -32,7 +32,7 @@ export function PersonMenu() {
           >
             {[...user.displayName][0]}
           </span>
-          <span className="max-w-[14rem] min-w-0">
+          <span className="max-w-[14rem] min-w-0 narrow:sr-only">
             <span dir="auto" className="block truncate text-body leading-[1.25rem] text-ink ltr:text-left">
               {user.displayName}
             </span>

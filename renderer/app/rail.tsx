@@ -72,7 +72,7 @@ export function Rail() {
     <nav
       aria-label={t('frame.places')}
       data-tour="places"
-      className="flex w-(--rail) shrink-0 flex-col items-center gap-1 border-e border-line bg-sunken py-3"
+      className="flex w-(--rail) shrink-0 flex-col items-center gap-1 border-e border-line bg-sunken py-3 zoomed:overflow-y-auto zoomed:*:shrink-0"
     >
       <span
         aria-hidden

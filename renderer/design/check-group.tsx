@@ -31,7 +31,7 @@ export function CheckGroup<T extends string>({
           key={value}
           value={value}
           isDisabled={Boolean(why)}
-          className="group flex h-9 cursor-default items-center gap-2.5 rounded-m border border-transparent px-1 text-body text-ink data-disabled:text-second data-focus-visible:focus-ring"
+          className="group relative flex h-9 cursor-default items-center gap-2.5 rounded-m border border-transparent px-1 text-body text-ink data-disabled:text-second data-focus-visible:focus-ring"
         >
           <span className="flex size-[18px] shrink-0 items-center justify-center rounded-[5px] border border-field-line bg-surface text-on-accent group-data-disabled:opacity-60 group-data-hovered:border-second group-data-invalid:border-no-show group-data-selected:border-accent group-data-selected:bg-accent">
             <Check size={14} strokeWidth={3} aria-hidden className="invisible group-data-selected:visible" />

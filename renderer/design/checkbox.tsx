@@ -16,7 +16,7 @@ export function Checkbox({
     <AriaCheckbox
       isSelected={isSelected}
       onChange={onChange}
-      className="group flex h-9 cursor-default items-center gap-2.5 rounded-m text-body text-ink data-focus-visible:focus-ring"
+      className="group relative flex h-9 cursor-default items-center gap-2.5 rounded-m text-body text-ink data-focus-visible:focus-ring"
     >
       <span className="flex size-[18px] shrink-0 items-center justify-center rounded-[5px] border border-field-line bg-surface text-on-accent group-data-hovered:border-second group-data-selected:border-accent group-data-selected:bg-accent">
         <Check size={14} strokeWidth={3} aria-hidden className="invisible group-data-selected:visible" />

@@ -36,7 +36,7 @@ export function Choice<T extends string>({
           <Radio
             key={option.value}
             value={option.value}
-            className={`flex ${height} flex-1 cursor-default items-center justify-center rounded-[6px] px-2 text-small whitespace-nowrap text-second data-focus-visible:focus-ring data-hovered:text-ink data-selected:bg-surface data-selected:font-semibold data-selected:text-accent`}
+            className={`relative flex ${height} flex-1 cursor-default items-center justify-center rounded-[6px] px-2 text-small whitespace-nowrap text-second data-focus-visible:focus-ring data-hovered:text-ink data-selected:bg-surface data-selected:font-semibold data-selected:text-accent`}
           >
             {option.word}
           </Radio>

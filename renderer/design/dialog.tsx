@@ -37,7 +37,7 @@ export function Dialog({
       isOpen={isOpen}
       onOpenChange={(open) => !open && onClose()}
       isDismissable={isDismissable}
-      className="fixed inset-0 z-40 flex items-center justify-center bg-scrim p-6"
+      className="fixed inset-0 z-40 flex items-center justify-center bg-scrim p-6 zoomed:p-2"
     >
       <Modal
         className={`${widths[width]} max-h-full max-w-full overflow-hidden rounded-l border border-line bg-surface shadow-float`}
@@ -45,7 +45,7 @@ export function Dialog({
         <AriaDialog
           role={role}
           data-help={help}
-          className="flex max-h-[calc(100vh-48px)] flex-col outline-none"
+          className="flex max-h-[calc(100vh-48px)] zoomed:max-h-[calc(100vh-16px)] flex-col outline-none"
         >
           {({ close }) => (
             <>
@@ -87,7 +87,7 @@ function Body({ children }: { children: ReactNode }) {
   return (
     <div
       ref={body}
-      className="min-h-0 flex-1 overflow-y-auto px-6 pb-5 outline-none focus-visible:focus-ring-inset"
+      className="relative min-h-0 flex-1 overflow-y-auto px-6 pb-5 outline-none focus-visible:focus-ring-inset"
     >
       {children}
     </div>

@@ -13,11 +13,16 @@ export type Notice = {
 
 type NoticeStore = {
   notices: readonly Notice[]
+  /** Height of the foot of the place, above which they show; and how much of the place they then take, px. */
+  foot: number
+  room: number
   dismiss: (id: number) => void
 }
 
 export const useNotices = create<NoticeStore>()((set) => ({
   notices: [],
+  foot: 0,
+  room: 0,
   dismiss: (id) => set(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
 }))
 

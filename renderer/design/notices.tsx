@@ -1,4 +1,5 @@
 import { CircleAlert, CircleCheck, Info, TriangleAlert, X } from 'lucide-react'
+import { type RefObject, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from './button.tsx'
 import { IconButton } from './icon-button.tsx'
@@ -11,18 +12,44 @@ const looks = {
   problem: { icon: CircleAlert, colour: 'text-no-show' },
 } as const satisfies Record<NoticeTone, unknown>
 
-/** Where `notify` shows: at the foot of the screen, over the list's side, announced politely. */
+/** Between a notice and what is above and below it, px. */
+const GAP = 12
+
+/** Keeps the place informed of how much room the notices take, so that its list ends above them (`--notice-room`). */
+function useRoom(): RefObject<HTMLElement | null> {
+  const box = useRef<HTMLElement>(null)
+  useLayoutEffect(() => {
+    const element = box.current
+    if (!element) return
+    const measure = () => {
+      const room = element.offsetHeight === 0 ? 0 : element.offsetHeight + 2 * GAP
+      if (room === useNotices.getState().room) return
+      document.documentElement.style.setProperty('--notice-room', `${room}px`)
+      useNotices.setState({ room })
+    }
+    const sizes = new ResizeObserver(measure)
+    sizes.observe(element)
+    return () => sizes.disconnect()
+  }, [])
+  return box
+}
+
+/** Where `notify` shows: above the foot of the place, on the list's side, announced politely. It covers nothing. */
 export function Notices() {
   const { t } = useTranslation()
   const notices = useNotices((store) => store.notices)
+  const foot = useNotices((store) => store.foot)
   const dismiss = useNotices((store) => store.dismiss)
+  const box = useRoom()
   return (
     <section
+      ref={box}
       aria-label={t('common.notices')}
       aria-live="polite"
       // Heard and reached also while a dialog is open: what it says may be about what was done there.
       data-react-aria-top-layer="true"
-      className="pointer-events-none fixed start-[calc(var(--rail)+16px)] bottom-4 z-50 flex w-[24rem] flex-col gap-2"
+      style={{ insetBlockEnd: `calc(var(--notice-foot, 1) * ${foot}px + ${GAP}px)` }}
+      className="pointer-events-none fixed start-[calc(var(--rail)+16px)] z-50 flex w-[min(24rem,540px)] max-w-[calc(100vw-var(--rail)-32px)] zoomed:[--notice-foot:0] flex-col gap-2"
     >
       {notices.map((notice) => {
         const { icon: Icon, colour } = looks[notice.tone]

@@ -112,7 +112,7 @@ export function ActBar({
   const failure = acts.failure
   const failedHere = failure !== null && (failure.place === main?.name || isActName(failure.place))
   return (
-    <footer className="shrink-0 border-t border-line bg-paper px-6 py-3">
+    <footer className="shrink-0 border-t border-line bg-paper px-6 py-3 low-pane:py-2">
       {failedHere && dialog === null && <ProblemNote problem={failure.problem} className="mb-3" />}
       <div className="flex flex-wrap items-center justify-end gap-2">
         {/* In a line of its own where there is no room beside the buttons. */}

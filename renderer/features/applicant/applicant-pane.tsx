@@ -12,7 +12,7 @@ import { focusSearch } from '../search/focus.ts'
 import { ActBar } from './act-bar.tsx'
 import { Checklist } from './checklist.tsx'
 import { checklistOf, nextUndecided } from './checklist-model.ts'
-import { Identity } from './identity.tsx'
+import { Identity, IdentityFacts } from './identity.tsx'
 import { useActs } from './use-acts.ts'
 import { useVisit } from './use-visit.ts'
 import { checklistRefusal, type Person, visitActs } from './visit-acts.ts'
@@ -60,7 +60,10 @@ function Pane({
   ])
 
   const focusFirst = useCallback(() => {
-    pane.current?.querySelector<HTMLElement>('[data-first-focus]')?.focus()
+    const first = pane.current?.querySelector<HTMLElement>('[data-first-focus]')
+    first?.focus()
+    // The whole of the document, and in a low window those that come next.
+    first?.closest('[data-item]')?.scrollIntoView?.({ block: 'nearest' })
   }, [])
   const focusMain = useCallback(() => {
     pane.current?.querySelector<HTMLElement>('[data-main-act]')?.focus()
@@ -85,7 +88,7 @@ function Pane({
   return (
     <div
       ref={pane}
-      className="flex h-full min-h-0 flex-col"
+      className="flex h-full min-h-0 flex-col [container:pane/size]"
       onKeyDownCapture={(event) => {
         // A focused button would take Enter for itself, with or without Ctrl. A dialog of this side is none of it.
         if (!matches(event.nativeEvent, 'Ctrl+Enter') || inOverlay(event.target)) return
@@ -94,20 +97,27 @@ function Pane({
       }}
     >
       <Identity visit={visit} />
-      <SlipStrip visit={visit} acts={actsDone} within={pane} />
-      <div className="min-h-0 flex-1 overflow-y-auto" data-scroll="applicant">
-        {showsHistory ? (
-          <HistoryList entries={visit.history} items={items} day={appointment.date} />
-        ) : (
-          <Checklist
-            visit={visit}
-            model={model}
-            person={person}
-            now={now}
-            acts={acts}
-            onAllDecided={focusMain}
-          />
-        )}
+      {/* Where there is little room the facts go with the checklist; the name stays. */}
+      <div className="flex min-h-0 flex-1 flex-col low-pane:overflow-y-auto">
+        <IdentityFacts visit={visit} />
+        <SlipStrip visit={visit} acts={actsDone} within={pane} />
+        <div
+          className="min-h-0 flex-1 overflow-y-auto low-pane:flex-none low-pane:overflow-visible"
+          data-scroll="applicant"
+        >
+          {showsHistory ? (
+            <HistoryList entries={visit.history} items={items} day={appointment.date} />
+          ) : (
+            <Checklist
+              visit={visit}
+              model={model}
+              person={person}
+              now={now}
+              acts={acts}
+              onAllDecided={focusMain}
+            />
+          )}
+        </div>
       </div>
       <ActBar
         visit={visit}

@@ -77,7 +77,8 @@ export function ChecklistItem({
       ref={row}
       aria-labelledby={titleId}
       data-item={item.key}
-      className="group relative border-b border-line px-6 py-2.5 focus-within:bg-accent-soft/40"
+      // Brought into view together with what comes next.
+      className="group relative border-b border-line px-6 py-2.5 focus-within:bg-accent-soft/40 low-pane:scroll-mb-[10rem]"
     >
       <span
         aria-hidden

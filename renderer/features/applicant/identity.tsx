@@ -16,18 +16,17 @@ import { useActorName, useEventWords } from '../history/event-words.ts'
 /** Who stands at the counter: read aloud and confirmed, so the name is the largest thing on the screen. */
 export function Identity({ visit }: { visit: Visit }) {
   const { t } = useTranslation()
-  const format = useFormat()
   const { appointment, sync } = visit
   const { applicant } = appointment
   const isWalkIn = visit.history.some((entry) => entry.type === 'walked_in' && entry.sync !== 'withdrawn')
   return (
-    <header className="shrink-0 border-b border-line px-6 pt-4 pb-3.5">
-      <div className="flex items-start justify-between gap-4">
-        <div className="min-w-0">
+    <header className="shrink-0 px-6 pt-4 low-pane:border-b low-pane:border-line low-pane:py-2">
+      <div className="flex items-start justify-between gap-4 low-pane:items-center">
+        <div className="min-w-0 low-pane:flex low-pane:flex-wrap low-pane:items-center low-pane:gap-x-4">
           <h2 className="text-name font-extrabold text-balance text-ink">
             {applicant.firstName} {applicant.lastName}
           </h2>
-          <div className="mt-1 flex items-center gap-3">
+          <div className="mt-1 flex items-center gap-3 low-pane:mt-0">
             <StateChip state={appointment.state} />
             {isWalkIn && (
               <span className="inline-flex h-5 items-center rounded-full border border-line px-2.5 text-label font-semibold text-second">
@@ -44,7 +43,18 @@ export function Identity({ visit }: { visit: Visit }) {
         </div>
         <QueueNumber number={appointment.queueNumber} />
       </div>
-      <dl aria-label={t('applicant.identity')} className="mt-3.5 flex flex-wrap gap-x-7 gap-y-2">
+    </header>
+  )
+}
+
+/** What is compared with the papers on the counter. */
+export function IdentityFacts({ visit }: { visit: Visit }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { applicant } = visit.appointment
+  return (
+    <div className="shrink-0 border-b border-line px-6 py-3.5">
+      <dl aria-label={t('applicant.identity')} className="flex flex-wrap gap-x-7 gap-y-2">
         <Fact name={t('applicant.fatherName')}>{applicant.fatherName}</Fact>
         <Fact name={t('applicant.birthDate')}>{format.date(applicant.birthDate, 'long')}</Fact>
         <Fact name={t('applicant.nationalCode')}>
@@ -55,7 +65,7 @@ export function Identity({ visit }: { visit: Visit }) {
         </Fact>
         <Slot visit={visit} />
       </dl>
-    </header>
+    </div>
   )
 }
 
@@ -77,7 +87,7 @@ function QueueNumber({ number }: { number: number | null }) {
   const { t } = useTranslation()
   const { digits } = useFormat()
   return (
-    <div className="flex min-w-21 shrink-0 flex-col items-center rounded-l border border-line px-3 pt-1.5 pb-1">
+    <div className="flex min-w-21 shrink-0 flex-col items-center rounded-l border border-line px-3 pt-1.5 pb-1 low-pane:flex-row low-pane:gap-2 low-pane:py-0">
       <span className="text-label text-second">{t('applicant.queueNumber')}</span>
       {number === null ? (
         <span className="text-name text-third" title={t('applicant.noQueueNumber')}>

@@ -69,9 +69,9 @@ export function CitizenServicesPlace() {
         const chosen = offered.find((one) => one === key)
         if (chosen) showService(chosen)
       }}
-      className="grid min-h-0 flex-1 grid-cols-[16.5rem_minmax(0,1fr)]"
+      className="grid min-h-0 flex-1 grid-cols-[16.5rem_minmax(0,1fr)] narrow:grid-cols-1 narrow:grid-rows-[24rem_minmax(0,1fr)]"
     >
-      <div className="flex min-h-0 flex-col border-e border-line bg-paper">
+      <div className="flex min-h-0 flex-col border-e border-line bg-paper narrow:border-e-0 narrow:border-b">
         <div className="min-h-0 flex-1 overflow-y-auto p-4">
           <h2 className="px-1 text-lead font-extrabold text-ink">{t('citizenServices.title')}</h2>
           <p className="mb-4 px-1 text-small text-second">{t('citizenServices.lead')}</p>

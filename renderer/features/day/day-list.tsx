@@ -3,6 +3,7 @@ import { type KeyboardEvent, type MouseEvent, useCallback, useLayoutEffect, useM
 import { useTranslation } from 'react-i18next'
 import type { DayRow as Row } from '#shared/contract/office.ts'
 import { focusApplicantSide } from '../../app/open-appointment.ts'
+import { useNotices } from '../../design/notice.ts'
 import { useDay } from '../../stores/day.ts'
 import { type Move, moveSelection, positionOf, useListView } from '../../stores/list-view.ts'
 import { usePreferences } from '../../stores/preferences.ts'
@@ -76,6 +77,17 @@ export function DayList({
     if (selectedItem !== -1) virtualizer.scrollToIndex(selectedItem, { align: 'auto' })
   }, [reveal, selectedItem === -1])
 
+  // A notice takes room from the foot of the list: the chosen row, if it stood there, is brought above it.
+  const room = useNotices((store) => store.room)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the room becomes another
+  useLayoutEffect(() => {
+    const box = scroller.current
+    const item = itemAt(layout, selectedItem)
+    if (!box || !item || room === 0) return
+    const below = item.start + rowHeight - box.scrollTop - box.clientHeight
+    if (below > 0 && below <= room) box.scrollTop += below
+  }, [room])
+
   useLayoutEffect(() => {
     const height = scroller.current?.clientHeight ?? 0
     useListView.setState({ page: Math.max(1, Math.floor((height - SLOT_HEIGHT) / rowHeight) - 1) })
@@ -105,7 +117,7 @@ export function DayList({
   const last = virtualItems.at(-1)?.end ?? 0
 
   return (
-    <div ref={scroller} className="day-list relative min-h-0 flex-1 overflow-y-auto">
+    <div ref={scroller} className="day-list above-notices relative min-h-0 flex-1 overflow-y-auto">
       <RowIcons />
       <div
         id={LIST_ID}

@@ -6,6 +6,7 @@ import { useFormat } from '../../app/format.ts'
 import { Button } from '../../design/button.tsx'
 import { EmptyState } from '../../design/empty-state.tsx'
 import { ErrorState } from '../../design/error-state.tsx'
+import { noticeFoot } from '../../design/notice-foot.ts'
 import { reloadDay, useDay } from '../../stores/day.ts'
 import { clearNarrowing, clearStates, setSearch, useListView } from '../../stores/list-view.ts'
 import { useSelection } from '../../stores/selection.ts'
@@ -23,11 +24,11 @@ import { useVisibleRows } from './use-visible-rows.ts'
 export function DayPlace() {
   const { t } = useTranslation()
   return (
-    <div className="grid min-h-0 flex-1 grid-cols-[clamp(560px,46.4%,860px)_minmax(0,1fr)]">
+    <div className="grid min-h-0 flex-1 grid-cols-[clamp(560px,46.4%,860px)_minmax(0,1fr)] narrow:grid-cols-1 narrow:grid-rows-[22rem_minmax(0,1fr)]">
       <section
         aria-label={t('day.list')}
         data-tour="list"
-        className="flex min-h-0 flex-col border-e border-line bg-paper"
+        className="flex min-h-0 flex-col border-e border-line bg-paper narrow:border-e-0 narrow:border-b"
       >
         <ListSide />
       </section>
@@ -111,7 +112,10 @@ function ListFoot({ total, shown }: { total: number; shown: number }) {
   const mayAdmit = useMayAdmit()
   if (total === 0 && !closed && !mayAdmit) return null
   return (
-    <footer className="flex min-h-10 shrink-0 items-center gap-3 border-t border-line bg-paper px-[18px] text-small text-second">
+    <footer
+      ref={noticeFoot}
+      className="flex min-h-10 shrink-0 items-center gap-3 border-t border-line bg-paper px-[18px] text-small text-second"
+    >
       <span aria-live="polite">
         {shown === total ? t('day.count', { count: total }) : t('day.shown', { shown, total })}
       </span>

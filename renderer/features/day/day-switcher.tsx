@@ -107,7 +107,7 @@ export function DaySwitcher() {
               : undefined
           }
           dir={away === 0 ? 'rtl' : undefined}
-          className={`truncate text-label ltr:text-left ${away === 0 ? 'text-second' : 'font-semibold text-incomplete'}`}
+          className={`truncate text-label ltr:text-left ${away === 0 ? 'text-second narrow:hidden' : 'font-semibold text-incomplete'}`}
         >
           {away === 0
             ? profile && t('frame.office', { name: format.withCodes(profile.name), address: profile.address })

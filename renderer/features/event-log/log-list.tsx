@@ -39,9 +39,9 @@ export function LogList({ log, entries }: { log: Log; entries: readonly LogEntry
       aria-label={t('eventLog.entries')}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard
       tabIndex={0}
-      className="min-h-0 flex-1 overflow-y-auto outline-none focus-visible:focus-ring-inset"
+      className="min-h-0 flex-1 overflow-auto outline-none focus-visible:focus-ring-inset"
     >
-      <table aria-rowcount={total + 1} className="block w-full">
+      <table aria-rowcount={total + 1} className="block w-full min-w-[60rem]">
         <thead className="sticky top-0 z-10 block bg-paper">
           <tr aria-rowindex={1} className={`${logColumns} h-9 border-b border-line`}>
             {(['time', 'event', 'applicant', 'actor', 'device', 'sync'] as const).map((column) => (

@@ -79,7 +79,7 @@ function People() {
           {t('people.add')}
         </Button>
       </header>
-      <div className="min-h-0 flex-1 overflow-y-auto bg-surface">
+      <div className="min-h-0 flex-1 overflow-auto bg-surface">
         {people !== null ? (
           <PeopleTable
             people={people}

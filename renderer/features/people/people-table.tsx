@@ -33,7 +33,7 @@ export function PeopleTable({
   const { t } = useTranslation()
   const sorted = [...people].sort((a, b) => Number(b.active) - Number(a.active))
   return (
-    <table className="w-full table-fixed border-collapse text-start">
+    <table className="w-full min-w-[54rem] table-fixed border-collapse text-start">
       <thead className="sticky top-0 z-10 bg-sunken">
         <tr>
           {columns.map((column) => (

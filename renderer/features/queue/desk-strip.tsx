@@ -76,7 +76,7 @@ function Strip({ desk }: { desk: number }) {
     <section
       aria-label={t('queue.myDesk', { desk: format.digits(desk) })}
       data-desk-strip
-      className="flex h-11 shrink-0 items-center gap-3 border-b border-line bg-sunken ps-3 pe-5 text-small text-second"
+      className="flex min-h-11 shrink-0 items-center gap-3 narrow:flex-wrap border-b border-line bg-sunken ps-3 pe-5 text-small text-second"
     >
       <Button size="s" variant="quiet" className="h-7 font-extrabold" onPress={() => askForDesk()}>
         {t('queue.desk', { desk: format.digits(desk) })}

@@ -65,7 +65,7 @@ export function QueueList({
 
   return (
     <section
-      className="flex min-h-0 min-w-0 flex-col border-e border-line last:border-e-0"
+      className="flex min-h-0 min-w-0 flex-col border-e border-line last:border-e-0 narrow:border-e-0 narrow:border-b"
       aria-label={title}
     >
       <header className="flex h-14 shrink-0 items-baseline gap-2 border-b border-line bg-paper px-[18px] pt-3.5">
@@ -73,7 +73,7 @@ export function QueueList({
         <span className="text-body font-semibold text-accent">{format.number(entries.length)}</span>
         <span className="ms-auto truncate text-small text-second">{detail}</span>
       </header>
-      <div ref={scroller} className="relative min-h-0 flex-1 overflow-y-auto">
+      <div ref={scroller} className="above-notices relative min-h-0 flex-1 overflow-y-auto">
         {entries.length === 0 ? (
           <p className="px-[18px] py-6 text-body text-second">{empty}</p>
         ) : (

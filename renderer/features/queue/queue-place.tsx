@@ -7,6 +7,7 @@ import { focusApplicantSide, openAppointment } from '../../app/open-appointment.
 import { Button } from '../../design/button.tsx'
 import { EmptyState } from '../../design/empty-state.tsx'
 import { ErrorState } from '../../design/error-state.tsx'
+import { noticeFoot } from '../../design/notice-foot.ts'
 import { Skeleton } from '../../design/skeleton.tsx'
 import { useDesk } from '../../stores/desk.ts'
 import { useHasRole } from '../../stores/session.ts'
@@ -81,7 +82,7 @@ function Lists({ queue }: { queue: Queue }) {
       <div
         ref={lists}
         onKeyDown={onKeyDown}
-        className="grid min-h-0 flex-1 grid-cols-[minmax(0,1.25fr)_minmax(0,1fr)_minmax(0,1fr)] bg-paper"
+        className="grid min-h-0 flex-1 grid-cols-[minmax(0,1.25fr)_minmax(0,1fr)_minmax(0,1fr)] bg-paper narrow:grid-cols-1 narrow:grid-rows-[minmax(0,1.25fr)_minmax(0,1fr)_minmax(0,1fr)]"
       >
         <QueueList
           {...shared}
@@ -130,8 +131,11 @@ function Foot({
   const name = (entry: QueueEntry) =>
     `${format.digits(entry.queueNumber ?? '–')} · ${entry.firstName} ${entry.lastName}`
   return (
-    <footer className="flex shrink-0 items-center gap-2 border-t border-line bg-paper px-6 py-3">
-      <p className="me-auto min-w-0 truncate text-small text-second">
+    <footer
+      ref={noticeFoot}
+      className="flex shrink-0 items-center gap-2 border-t border-line bg-paper px-6 py-3 narrow:flex-wrap narrow:justify-end"
+    >
+      <p className="me-auto min-w-0 truncate text-small text-second narrow:basis-full">
         {chosen ? (
           <>
             <strong className="font-semibold text-ink">{name(chosen)}</strong>

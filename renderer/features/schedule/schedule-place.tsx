@@ -87,9 +87,9 @@ export function SchedulePlace() {
   return (
     <section
       aria-label={t('schedule.place')}
-      className="grid min-h-0 flex-1 grid-cols-[clamp(320px,23%,340px)_minmax(0,1fr)]"
+      className="grid min-h-0 flex-1 grid-cols-[clamp(320px,23%,340px)_minmax(0,1fr)] narrow:grid-cols-1 narrow:grid-rows-[24rem_minmax(0,1fr)]"
     >
-      <div className="flex min-h-0 flex-col border-e border-line bg-paper">
+      <div className="flex min-h-0 flex-col border-e border-line bg-paper narrow:border-e-0 narrow:border-b">
         <div className="min-h-0 flex-1 overflow-y-auto p-5">
           <h2 className="text-lead font-extrabold text-ink">{t('schedule.title')}</h2>
           <p className="mb-4 text-body text-second">{date !== null && format.date(date, 'full')}</p>

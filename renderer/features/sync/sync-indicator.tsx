@@ -44,6 +44,9 @@ function useLook(sync: SyncStatus | null): Look {
     : { dot: 'bg-strong-line', word: t('sync.connecting'), detail }
 }
 
+const isWell = (sync: SyncStatus | null) =>
+  sync?.connection === 'online' && sync.parked === 0 && sync.queued === 0
+
 /** How this office stands with the central system, at a glance in the bar and in full in its popover. */
 export function SyncIndicator() {
   const { t } = useTranslation()
@@ -56,7 +59,10 @@ export function SyncIndicator() {
       trigger={
         <AriaButton className="flex h-7 shrink-0 items-center gap-2 rounded-full border border-line px-3 text-small whitespace-nowrap text-ink data-focus-visible:focus-ring data-hovered:bg-sunken">
           <span aria-hidden className={`size-2 rounded-full ${look.dot}`} />
-          <span>{look.detail ? `${look.word} · ${look.detail}` : look.word}</span>
+          {/* Where there is no room, words are for what is not well. */}
+          <span className={isWell(sync) ? 'narrow:sr-only' : ''}>
+            {look.detail ? `${look.word} · ${look.detail}` : look.word}
+          </span>
         </AriaButton>
       }
     >

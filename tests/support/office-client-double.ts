@@ -29,6 +29,7 @@ import { chainStart } from '#shared/domain/event.ts'
 import { noShowFrom } from '#shared/domain/no-show.ts'
 import { searchKey } from '#shared/domain/persian-text.ts'
 import { reduce } from '#shared/domain/reduce.ts'
+import { isOfficeClosed } from '#shared/domain/rules.ts'
 import { scheduleSubject } from '#shared/domain/schedule-copy.ts'
 import { tehranDateOf } from '#shared/domain/tehran-time.ts'
 import type { turnPayloads } from '#shared/domain/turn.ts'
@@ -360,7 +361,8 @@ export function officeClientDouble(options: DoubleOptions) {
       close: os.day.close.handler(({ input: { date }, errors }) => {
         const refusal = refusalToClose(rowsOf(date))
         if (refusal) throw errors.REFUSED({ data: refusal as never })
-        for (const row of rowsOf(date).filter(({ state }) => state === 'booked')) {
+        const booked = rowsOf(date).filter(({ state }) => state === 'booked')
+        for (const row of isOfficeClosed(options.device?.office?.rules ?? demoRules, date) ? [] : booked) {
           act(errors, row.id, 'marked_no_show', { cause: 'day_closed' })
         }
         const counts = countStates(rowsOf(date).map((row) => row.state))

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
-import { demoAppointments } from '#tests/support/demo-day.ts'
+import { demoAppointments, demoOffice, demoRules } from '#tests/support/demo-day.ts'
 import { renderOffice, userOf } from '#tests/support/render-office.tsx'
 import { CloseDayButton } from './close-day-button.tsx'
 
@@ -56,6 +56,25 @@ describe('CloseDayButton', () => {
     const before = settled.filter(({ state }) => state === 'no_show').length
     const now = [...double.appointments.values()].filter(({ state }) => state === 'no_show').length
     expect(now).toBe(before + 1)
+  })
+
+  it('makes nobody a no-show on a day on which the office is closed, and says so', async () => {
+    const office = { ...demoOffice, rules: { ...demoRules, closedDates: [date] } }
+    const { user, double } = await button({
+      appointments: settled,
+      user: userOf('supervisor'),
+      device: { office },
+    })
+    await user.click(screen.getByRole('button', { name: 'بستن روز' }))
+    const dialog = await screen.findByRole('alertdialog')
+    const booked = settled.filter(({ state }) => state === 'booked').length
+    expect(dialog.textContent).toContain('دفتر در این روز تعطیل است')
+    expect(dialog.textContent).toContain(`نوبت ${booked.toLocaleString('fa-IR')} متقاضی به جای خود می‌ماند`)
+    expect(within(dialog).queryAllByRole('checkbox')).toEqual([])
+    expect(dialog.textContent).not.toContain('مهلت تأخیر')
+    await user.click(within(dialog).getByRole('button', { name: 'بستن روز' }))
+    expect(await screen.findByText('۰ عدم مراجعه ثبت شد.')).toBeDefined()
+    expect([...double.appointments.values()].filter(({ state }) => state === 'booked')).toHaveLength(booked)
   })
 
   it('closes, and opens again with a reason', async () => {

@@ -78,11 +78,14 @@ export function CloseDayButton({ date }: { date: string }) {
   }
   const close = async () => {
     const before = useDay.getState().rows.filter((row) => row.state === 'booked').length
-    if (!(await settle(() => office().day.close({ date })))) return
+    const after = await settle(() => office().day.close({ date }))
+    if (!after) return
+    // On a day on which the office was closed whoever is booked stays so.
+    const count = before - (after.closed?.counts.booked ?? 0)
     notify({
       tone: 'done',
       title: t('closing.closed'),
-      detail: t('closing.closedDetail', { count: before }),
+      detail: t('closing.closedDetail', { count }),
       action: { label: t('closing.report.print'), run: () => void printReport() },
     })
   }

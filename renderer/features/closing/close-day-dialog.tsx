@@ -1,4 +1,4 @@
-import { CircleAlert, Info, TriangleAlert } from 'lucide-react'
+import { CalendarOff, CircleAlert, Info, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { DayRow } from '#shared/contract/office.ts'
 import { appointmentStates } from '#shared/domain/state.ts'
@@ -15,6 +15,9 @@ import { NoShows } from './no-shows.tsx'
 import { OpenEnds } from './open-ends.tsx'
 import { Point, Way } from './point.tsx'
 import { useOpenEnds } from './use-open-ends.ts'
+
+/** Before the office's own are there. */
+const noRules = { graceMinutes: 0 }
 
 /** How many names are said before the rest is counted. */
 const NAMES = 6
@@ -38,9 +41,9 @@ export function CloseDayDialog({
   const { t } = useTranslation()
   const format = useFormat()
   const rows = useDay((store) => store.rows)
-  const grace = useOffice(({ profile }) => profile?.rules.graceMinutes ?? 0)
+  const rules = useOffice(({ profile }) => profile?.rules ?? noRules)
   useClock((clock) => clock.minute)
-  const plan = closingPlan(rows, grace, coreNow() ?? new Date(0).toISOString())
+  const plan = closingPlan(date, rows, rules, coreNow() ?? new Date(0).toISOString())
   const ends = useOpenEnds(date)
   const present = appointmentStates.filter((state) => plan.counts[state] > 0)
   const blocked =
@@ -111,12 +114,22 @@ export function CloseDayDialog({
         )}
         <OpenEnds ends={ends} onLeave={onClose} />
         <NoShows rows={plan.proposed} isBusy={isBusy} onConfirm={onMarkNoShows} />
+        {plan.officeClosed && (
+          <Point icon={<CalendarOff size={16} aria-hidden className="text-incomplete" />}>
+            <p className="font-semibold">{t('closing.officeClosed')}</p>
+            {plan.stayBooked.length > 0 && (
+              <p>{t('closing.stayBooked', { count: plan.stayBooked.length })}</p>
+            )}
+          </Point>
+        )}
         <Point icon={<Info size={16} aria-hidden className="text-second" />}>
-          <p>
-            {plan.missing.length > 0
-              ? t('closing.willBecomeNoShow', { count: plan.missing.length })
-              : t('closing.nobodyMissing')}
-          </p>
+          {!plan.officeClosed && (
+            <p>
+              {plan.missing.length > 0
+                ? t('closing.willBecomeNoShow', { count: plan.missing.length })
+                : t('closing.nobodyMissing')}
+            </p>
+          )}
           <p className="text-small text-second">{t('closing.afterwards')}</p>
         </Point>
       </ul>

@@ -4,11 +4,13 @@ import { rowOf } from '#tests/support/office-client-double.ts'
 import { closingPlan } from './closing-plan.ts'
 
 const rows = demoAppointments(140).map((appointment) => rowOf(appointment))
+const date = '2026-11-22'
+const rules = { graceMinutes: 15 }
 const evening = '2026-11-22T16:00:00.000Z'
 
 describe('closingPlan', () => {
   it('names who is still here without a conclusion and who would become a no-show', () => {
-    const plan = closingPlan(rows, 15, evening)
+    const plan = closingPlan(date, rows, rules, evening)
     expect(plan.undecided.map(({ state }) => state)).toEqual(
       rows.filter(({ state }) => state === 'arrived').map(({ state }) => state),
     )
@@ -25,7 +27,7 @@ describe('closingPlan', () => {
       .sort()
       .at(-1)
     expect(last).toBeDefined()
-    const plan = closingPlan(rows, 15, '2026-11-22T06:52:00.000Z')
+    const plan = closingPlan(date, rows, rules, '2026-11-22T06:52:00.000Z')
     // 10:22 in Tehran: whoever's slot began at 10:15 or later has his quarter of an hour before him.
     expect(plan.tooEarly?.count).toBe(booked.filter(({ slot }) => slot >= '10:15').length)
     const [hour = 0, minute = 0] = (last ?? '').split(':').map(Number)
@@ -34,8 +36,22 @@ describe('closingPlan', () => {
     )
   })
 
+  it.each([evening, '2026-11-22T06:52:00.000Z'])(
+    'makes nobody a no-show on a day on which the office is closed, at %s',
+    (now) => {
+      const plan = closingPlan(date, rows, { ...rules, closedDates: [date] }, now)
+      expect(plan).toMatchObject({ officeClosed: true, missing: [], proposed: [], tooEarly: null })
+      expect(plan.stayBooked).toHaveLength(plan.counts.booked)
+      // Who is there has to be attended to all the same.
+      expect(plan.undecided.length).toBeGreaterThan(0)
+      const other = closingPlan(date, rows, { ...rules, closedDates: ['2026-11-23'] }, now)
+      expect(other).toMatchObject({ officeClosed: false, stayBooked: [] })
+      expect(other.missing).toHaveLength(other.counts.booked)
+    },
+  )
+
   it('finds nothing in the way of an empty day', () => {
-    expect(closingPlan([], 15, evening)).toMatchObject({
+    expect(closingPlan(date, [], rules, evening)).toMatchObject({
       undecided: [],
       missing: [],
       tooEarly: null,

@@ -8,6 +8,11 @@ export const closing: Messages<typeof fa.closing> = {
   counts: 'Appointments of the day',
   willBecomeNoShow_one: '{{count}} booked applicant who did not come becomes a no-show.',
   willBecomeNoShow_other: '{{count}} booked applicants who did not come become no-shows.',
+  officeClosed: 'The office is closed on this day: nobody becomes a no-show.',
+  stayBooked_one:
+    'The appointment of {{count}} applicant stays as it is, and nothing keeps them from booking again.',
+  stayBooked_other:
+    'The appointments of {{count}} applicants stay as they are, and nothing keeps them from booking again.',
   nobodyMissing: 'Nobody becomes a no-show.',
   stillArrived_one: '{{count}} applicant is still “Arrived”; the check of documents has not been concluded.',
   stillArrived_other:

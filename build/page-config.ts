@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { join } from 'node:path'
+import babel from '@rolldown/plugin-babel'
 import tailwind from '@tailwindcss/vite'
-import react from '@vitejs/plugin-react'
+import react, { reactCompilerPreset } from '@vitejs/plugin-react'
 import type { Plugin, UserConfig } from 'vite'
 import { cacheFolder, outFolder, projectRoot } from './project.ts'
 
@@ -14,6 +15,9 @@ const refuseNode: Plugin = {
     if (isBuiltin(source)) this.error(`${importer} takes ${source} of Node into the page`)
   },
 }
+
+/** Only what has components: Babel is slow, and the portal's and the rules' code gains nothing (decision 0135). */
+const compiler = babel({ include: /\/renderer\/.*\.tsx$/, presets: [reactCompilerPreset()] })
 
 /**
  * How a bundle for a browser is made. Nothing is put into the page itself or into data: addresses, because the content
@@ -30,7 +34,7 @@ export function pageConfig(folder: string, name: string): UserConfig {
     base: '/',
     publicDir: join(root, 'public'),
     cacheDir: join(cacheFolder, 'vite'),
-    plugins: [refuseNode, react(), tailwind()],
+    plugins: [refuseNode, react(), compiler, tailwind()],
     build: {
       outDir: join(outFolder, name),
       emptyOutDir: true,

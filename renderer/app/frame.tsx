@@ -1,6 +1,7 @@
 import { Unplug } from 'lucide-react'
 import { lazy, Suspense, useEffect, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { HelpLink } from '../design/help-link.tsx'
 import { useAttention } from '../features/attention/use-attention.ts'
 import { BackupsDialog } from '../features/backups/backups-dialog.tsx'
 import { closeBackups } from '../features/backups/backups-store.ts'
@@ -231,7 +232,7 @@ function LineNote() {
       className="flex shrink-0 items-center gap-2 border-b border-line bg-no-show-soft px-5 py-2 text-small font-semibold text-no-show"
     >
       <Unplug size={16} aria-hidden />
-      {t('frame.reconnecting')}
+      {t('frame.reconnecting')} <HelpLink to="safety#restart" />
     </p>
   )
 }

@@ -1,11 +1,11 @@
 import { useEffect } from 'react'
 import { openDiagnostics } from '../features/diagnostics/diagnostics-store.ts'
-import { helpPageHere } from '../features/help/where.ts'
+import { helpHere } from '../features/help/where.ts'
 import { openPalette } from '../features/palette/palette-store.ts'
 import { focusSearch } from '../features/search/focus.ts'
 import { openSettings } from '../features/settings/settings-store.ts'
 import { openShortcutSheet } from '../features/shortcuts/sheet-store.ts'
-import { openHelp } from '../stores/help.ts'
+import { openHelpAt } from '../stores/help.ts'
 import { useSession } from '../stores/session.ts'
 import { desktop } from '../transport/bridge.ts'
 import { go } from './route.ts'
@@ -35,7 +35,7 @@ export function useMenuCommands(): void {
           case 'shortcuts':
             return openShortcutSheet()
           case 'help':
-            return openHelp(helpPageHere())
+            return openHelpAt(helpHere())
           case 'diagnostics':
             return openDiagnostics()
         }

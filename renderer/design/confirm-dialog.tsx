@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { HelpPage } from '#shared/help/pages.ts'
+import type { HelpPlace } from '#shared/help/pages.ts'
 import type { Problem } from '../transport/problem.ts'
 import { Button } from './button.tsx'
 import { Dialog } from './dialog.tsx'
@@ -36,7 +36,8 @@ export function ConfirmDialog({
   /** Why it cannot be confirmed, whatever is written. */
   confirmDisabledReason?: string | null
   problem: Problem | null
-  help?: HelpPage
+  /** What F1 opens here. */
+  help: HelpPlace
   /** `reason` is trimmed; empty when none was asked for. */
   onConfirm: (reason: string) => void
   onClose: () => void
@@ -57,7 +58,7 @@ export function ConfirmDialog({
       // A press beside the dialog must not throw away what has been written.
       isDismissable={reason === ''}
       title={title}
-      {...(help === undefined ? {} : { help })}
+      help={help}
       actions={
         <>
           <Button onPress={onClose}>{t('common.discard')}</Button>

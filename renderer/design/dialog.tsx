@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
-import type { HelpPage } from '#shared/help/pages.ts'
+import type { HelpPlace } from '#shared/help/pages.ts'
 
 export type DialogProps = {
   isOpen: boolean
@@ -13,8 +13,8 @@ export type DialogProps = {
   /** `alertdialog` for what must be answered. */
   role?: 'dialog' | 'alertdialog'
   width?: 's' | 'm' | 'l' | 'xl'
-  /** The page of the help that F1 opens here. */
-  help?: HelpPage
+  /** What F1 opens here; null in the help itself. */
+  help: HelpPlace | null
   isDismissable?: boolean
 }
 
@@ -44,7 +44,7 @@ export function Dialog({
       >
         <AriaDialog
           role={role}
-          data-help={help}
+          data-help={help ?? undefined}
           className="flex max-h-[calc(100vh-48px)] zoomed:max-h-[calc(100vh-16px)] flex-col outline-none"
         >
           {({ close }) => (

@@ -4,6 +4,7 @@ import { openHelpAt } from '../stores/help.ts'
 import { type Problem, useProblemText } from '../transport/problem-text.ts'
 import { remedyOf } from '../transport/remedy.ts'
 import { Button } from './button.tsx'
+import { HelpLink } from './help-link.tsx'
 
 /** Something failed: what happened, what to do, and the way to try again. */
 export function ErrorState({ problem, onRetry }: { problem: Problem; onRetry?: () => void }) {
@@ -34,7 +35,6 @@ export function ErrorState({ problem, onRetry }: { problem: Problem; onRetry?: (
 
 /** The same in the flow of a form or a pane, above what it concerns. */
 export function ProblemNote({ problem, className = '' }: { problem: Problem | null; className?: string }) {
-  const { t } = useTranslation()
   const text = useProblemText()
   if (!problem) return null
   const { what, todo } = text(problem)
@@ -45,14 +45,7 @@ export function ProblemNote({ problem, className = '' }: { problem: Problem | nu
     >
       <CircleAlert size={16} aria-hidden className="mt-px shrink-0" />
       <p>
-        <strong className="font-semibold">{what}</strong> {todo}{' '}
-        <button
-          type="button"
-          onClick={() => openHelpAt(remedyOf(problem))}
-          className="rounded-s font-semibold underline underline-offset-2 outline-none focus-visible:focus-ring"
-        >
-          {t('help.remedy')}
-        </button>
+        <strong className="font-semibold">{what}</strong> {todo} <HelpLink to={remedyOf(problem)} />
       </p>
     </div>
   )

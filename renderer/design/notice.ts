@@ -1,15 +1,21 @@
 import { create } from 'zustand'
+import type { HelpPlace } from '#shared/help/pages.ts'
 
 export type NoticeTone = 'info' | 'done' | 'warning' | 'problem'
 
-export type Notice = {
-  id: number
-  tone: NoticeTone
+type Text = {
   title: string
   detail?: string
   /** `keys`: what does the same on the keyboard. */
   action?: { label: string; keys?: string; run: () => void }
 }
+
+/** What to say; a problem with where the help says what to do about it. */
+export type Said =
+  | (Text & { tone: Exclude<NoticeTone, 'problem'>; remedy?: HelpPlace })
+  | (Text & { tone: 'problem'; remedy: HelpPlace })
+
+export type Notice = Said & { id: number }
 
 type NoticeStore = {
   notices: readonly Notice[]
@@ -29,7 +35,7 @@ export const useNotices = create<NoticeStore>()((set) => ({
 let lastId = 0
 
 /** Says something at the foot of the screen. Good news goes by itself; a problem stays until it is closed. Answers its id. */
-export function notify(notice: Omit<Notice, 'id'>): number {
+export function notify(notice: Said): number {
   lastId += 1
   const id = lastId
   useNotices.setState(({ notices }) => ({ notices: [...notices.slice(-2), { ...notice, id }] }))

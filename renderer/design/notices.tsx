@@ -2,6 +2,7 @@ import { CircleAlert, CircleCheck, Info, TriangleAlert, X } from 'lucide-react'
 import { type RefObject, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from './button.tsx'
+import { HelpLink } from './help-link.tsx'
 import { IconButton } from './icon-button.tsx'
 import { type NoticeTone, useNotices } from './notice.ts'
 
@@ -62,6 +63,11 @@ export function Notices() {
             <div className="min-w-0 flex-1">
               <p className="text-body font-semibold text-ink">{notice.title}</p>
               {notice.detail && <p className="text-small text-second">{notice.detail}</p>}
+              {notice.remedy && (
+                <p className="text-small text-accent">
+                  <HelpLink to={notice.remedy} />
+                </p>
+              )}
               {notice.action && (
                 <Button
                   size="s"

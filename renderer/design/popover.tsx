@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from 'react'
 import { Popover as AriaPopover, Dialog, DialogTrigger, type PopoverProps } from 'react-aria-components'
+import type { HelpPlace } from '#shared/help/pages.ts'
 
 const surface = 'rounded-l border border-line bg-surface shadow-float'
 
@@ -7,6 +8,7 @@ const surface = 'rounded-l border border-line bg-surface shadow-float'
 export function Popover({
   trigger,
   label,
+  help,
   children,
   placement = 'bottom',
   isOpen,
@@ -15,6 +17,8 @@ export function Popover({
   trigger: ReactElement
   /** Accessible name of what opens. */
   label: string
+  /** What F1 opens here. */
+  help: HelpPlace
   children: ReactNode | ((close: () => void) => ReactNode)
   placement?: NonNullable<PopoverProps['placement']>
   isOpen?: boolean
@@ -24,7 +28,7 @@ export function Popover({
     <DialogTrigger {...(isOpen === undefined ? {} : { isOpen })} {...(onOpenChange ? { onOpenChange } : {})}>
       {trigger}
       <AriaPopover placement={placement} offset={6} className={`z-40 ${surface}`}>
-        <Dialog aria-label={label} className="outline-none">
+        <Dialog aria-label={label} data-help={help} className="outline-none">
           {({ close }) => <>{typeof children === 'function' ? children(close) : children}</>}
         </Dialog>
       </AriaPopover>

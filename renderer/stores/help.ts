@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { HelpAddress, HelpPage } from '#shared/help/pages.ts'
+import { type HelpPage, type HelpPlace, readPlace } from '#shared/help/pages.ts'
 
 /** Where the help is open: a page, and the section that answers what was asked. */
 type HelpStore = { open: { page: HelpPage; section: string | null } | null }
@@ -10,10 +10,9 @@ export function openHelp(page: HelpPage, section: string | null = null): void {
   useHelp.setState({ open: { page, section } })
 }
 
-/** Opens the section that an address names, such as the remedy of an error. */
-export function openHelpAt(address: HelpAddress): void {
-  const [page, section] = address.split('#') as [HelpPage, string]
-  openHelp(page, section)
+/** Opens the page or section that is named, such as the remedy of an error. */
+export function openHelpAt(place: HelpPlace): void {
+  useHelp.setState({ open: readPlace(place) })
 }
 
 export function closeHelp(): void {

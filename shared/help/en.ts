@@ -27,6 +27,10 @@ export const en: HelpTexts = {
         title: 'Finding an applicant',
         text: 'Type a name, national code, tracking code or telephone anywhere, or scan the receipt; there is no need to go to the search field. Move in the list with ↑ and ↓, open with Enter.',
       },
+      notFound: {
+        title: 'Nobody was found by this code',
+        text: 'Read the digits on the receipt again, or scan it flat and closer. The appointment may be at another office or on another day: look up the status under “Services for citizens”. Who is registered without an appointment is taken as a walk-in today while there is room.',
+      },
       filter: {
         title: 'Seeing one state',
         text: 'The counters above the list are filters too: Alt and a digit, or a click. Esc brings everything back.',
@@ -71,6 +75,14 @@ export const en: HelpTexts = {
         title: 'Nobody comes',
         text: 'Call again; if still nobody comes, skip. They go back into the line and are not lost.',
       },
+      handOver: {
+        title: 'Handing over to another desk',
+        text: 'Hand somebody over with a note: that desk calls them before others and sees the note. You choose your own desk once, at the first call.',
+      },
+      room: {
+        title: 'The waiting-room display',
+        text: 'It opens from the menu View of the desktop app, in a browser at /display. It shows numbers and desks only, never a name. Its sound is turned on in its own corner.',
+      },
     },
   },
   walkIn: {
@@ -112,6 +124,24 @@ export const en: HelpTexts = {
       pdf: {
         title: 'Saving a PDF',
         text: 'Ctrl+S makes a file of the list. In a browser this is done in its print dialog.',
+      },
+    },
+  },
+  paper: {
+    title: 'Slips and printers',
+    lead: 'Check-in slip, slip of missing documents, list and closing report, each with its printer.',
+    sections: {
+      slips: {
+        title: 'Slips for the applicant',
+        text: 'The check-in slip has number and time; the slip of missing documents says what to bring and until when. Both are printed from the applicant’s side, or by themselves where “Printing and printers” says so. Copies are counted in the history.',
+      },
+      printers: {
+        title: 'Choosing a printer',
+        text: 'In the settings, “Printing and printers”: choose printer, size and copies once for each kind of paper. Printed without asking, no dialog opens. If the printer is not found, see that it is on and connected, and choose again. In a browser its own print dialog asks for the printer.',
+      },
+      again: {
+        title: 'It was not printed',
+        text: 'See that the printer is on and has paper, and press “Again”. What was not printed stays marked until it is, and counts as no copy before.',
       },
     },
   },
@@ -209,6 +239,10 @@ export const en: HelpTexts = {
         title: 'The other side is not known',
         text: 'What answers could not prove to be the central system. Nothing was sent to it. Use another connection or call the support of the central system; never pass over a security warning.',
       },
+      refused: {
+        title: 'The central system refuses this device',
+        text: 'Go on working: everything is recorded here and not lost. The supervisor calls the support of the central system the same day; the device’s number is in the diagnostics bundle.',
+      },
       file: {
         title: 'Sending and receiving by file',
         text: 'Without a network the supervisor puts what waits into a sealed file, and takes the list from a file. It has to be the one that was made for this office; if it is damaged, get a new one. There must have been a line once before.',
@@ -223,6 +257,18 @@ export const en: HelpTexts = {
         title: 'Nothing can be recorded',
         text: 'The bar at the top says why. Mostly the disk is full: make room. If another device is the office’s host, the supervisor takes over in that bar. What was recorded before is not lost.',
       },
+      disk: {
+        title: 'The disk is full',
+        text: 'Delete files of this computer that are not needed, or empty the recycle bin. Nothing is recorded until there is room, because what cannot be written would be lost. Leave the folder of the application and its copies alone.',
+      },
+      clock: {
+        title: 'The clock is wrong',
+        text: 'Set time, date and time zone in the operating system and leave “set automatically” on. You may go on working: the order of events is the log’s own, not the clock’s.',
+      },
+      version: {
+        title: 'The application has to be updated',
+        text: 'The central system no longer takes this version. Get the new one from its support and install it; what was recorded stays here and is sent afterwards. The version stands at the foot of the settings.',
+      },
       copies: {
         title: 'Copies, and restoring one',
         text: '“Copies” in the settings lists the copies of the database. One that does not open is set aside; choose another. If the second copy of the records is not complete, connect its disk first.',
@@ -230,6 +276,10 @@ export const en: HelpTexts = {
       code: {
         title: 'The recovery code on paper',
         text: 'The code brings the key back when the computer is broken. Print it, keep it in a safe place away from this computer, and confirm it.',
+      },
+      files: {
+        title: 'A file was not saved',
+        text: 'Choose another folder, with room and the permission to write; leave a memory stick in until it is done. A file is written whole or not at all.',
       },
       restart: {
         title: 'The application does not answer',
@@ -245,6 +295,10 @@ export const en: HelpTexts = {
         title: 'Keys',
         text: '? shows every key that works now. F1 is the help for where you are, and Ctrl with a digit opens a place. The keyboard language makes no difference.',
       },
+      palette: {
+        title: 'Command palette',
+        text: 'Ctrl+K finds every act, place, setting and applicant by name, in Persian or English. Choose with ↑ and ↓ and press Enter. What cannot be done now stands there with the reason.',
+      },
       scanner: {
         title: 'Scanner',
         text: 'It works on every screen and opens the applicant. If it does not, hold the receipt flat and closer, or type the code.',
@@ -252,6 +306,14 @@ export const en: HelpTexts = {
       display: {
         title: 'Text size, language and theme',
         text: 'In the settings choose text size, more contrast, dark theme, language and density for this desk; each choice holds at once.',
+      },
+      attention: {
+        title: 'Notifications and sound',
+        text: 'While the window is not in front, what needs you is told by a notification of the system or a number in the window’s title: each once, without names and figures. The settings turn it off; there is a sound only if you turn it on.',
+      },
+      tour: {
+        title: 'The short tour',
+        text: 'It has six stations and ends with Esc anywhere. It starts again from the account menu beside your name.',
       },
     },
   },

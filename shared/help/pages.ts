@@ -1,25 +1,29 @@
 /** The pages of the help with their sections: each section answers one question, and an error leads to one of them. */
 export const helpPages = {
   start: ['activation', 'signIn', 'oneTime'],
-  day: ['find', 'filter', 'live'],
+  day: ['find', 'notFound', 'filter', 'live'],
   applicant: ['checkIn', 'checklist', 'conclude', 'undo'],
-  queue: ['call', 'skip'],
+  queue: ['call', 'skip', 'handOver', 'room'],
   walkIn: ['admit', 'full'],
   closing: ['close', 'reopen'],
   schedule: ['print', 'pdf'],
+  paper: ['slips', 'printers', 'again'],
   tray: ['why', 'settle'],
   services: ['register', 'book', 'recover'],
   log: ['read', 'verify'],
   reports: ['figures', 'times', 'export'],
   people: ['add', 'password', 'disable'],
-  line: ['offline', 'untrusted', 'file'],
-  safety: ['blocked', 'copies', 'code', 'restart'],
-  keyboard: ['keys', 'scanner', 'display'],
+  line: ['offline', 'untrusted', 'refused', 'file'],
+  safety: ['blocked', 'disk', 'clock', 'version', 'copies', 'code', 'files', 'restart'],
+  keyboard: ['keys', 'palette', 'scanner', 'display', 'attention', 'tour'],
 } as const satisfies Record<string, readonly string[]>
 
 export type HelpPage = keyof typeof helpPages
 export type HelpSection<P extends HelpPage> = (typeof helpPages)[P][number]
 export type HelpAddress = { [P in HelpPage]: `${P}#${HelpSection<P>}` }[HelpPage]
+
+/** A page, or a section of it. */
+export type HelpPlace = HelpPage | HelpAddress
 
 export const helpPageNames = Object.keys(helpPages) as HelpPage[]
 
@@ -32,8 +36,11 @@ export type HelpTexts = {
   }
 }
 
-/** The page and section of an address. */
-export function readAddress(address: HelpAddress): { page: HelpPage; section: string } {
-  const [page = '', section = ''] = address.split('#')
-  return { page: helpPageNames.find((name) => name === page) ?? 'start', section }
+/** Page and section of a place; null for what is none. */
+export function readPlace(place: string): { page: HelpPage; section: string | null } | null {
+  const [named, section = null] = place.split('#')
+  const page = helpPageNames.find((name) => name === named)
+  if (page === undefined) return null
+  const sections: readonly string[] = helpPages[page]
+  return section === null || sections.includes(section) ? { page, section } : null
 }

@@ -2,25 +2,51 @@ import { describe, expect, it } from 'vitest'
 import { catalogues } from '../i18n/catalogues.ts'
 import { en } from './en.ts'
 import { fa } from './fa.ts'
-import { type HelpAddress, helpPageNames, helpPages, readAddress } from './pages.ts'
+import { type HelpAddress, helpPageNames, helpPages, readPlace } from './pages.ts'
 import { remedies } from './remedies.ts'
 
 const addresses = Object.values(remedies).flatMap((of) => Object.values<HelpAddress>(of))
 
-describe('every error leads to a section that is there', () => {
+/** What the help says at an address, in both languages. */
+function told(address: string): string[] {
+  const place = readPlace(address)
+  if (place?.section == null) return []
+  const { page, section } = place
+  return [fa, en].map((texts) => {
+    const sections: Readonly<Record<string, { title: string; text: string }>> = texts[page].sections
+    return sections[section]?.text ?? ''
+  })
+}
+
+describe('every error leads to a section that is there and says something, in both languages', () => {
   it.each([...new Set(addresses)])('%s', (address) => {
-    const { page, section } = readAddress(address)
-    expect(`${page}#${section}`).toBe(address)
-    const sections: readonly string[] = helpPages[page]
-    expect(sections).toContain(section)
+    const [persian, english] = told(address)
+    expect(persian?.length).toBeGreaterThan(40)
+    expect(english?.length).toBeGreaterThan(40)
   })
 
   it('whatever the catalogues have words for', () => {
-    for (const catalogue of ['problem', 'refusal', 'centralRefusal', 'exchangeRefusal'] as const)
+    for (const catalogue of [
+      'problem',
+      'refusal',
+      'centralRefusal',
+      'exchangeRefusal',
+      'condition',
+      'syncProblem',
+    ] as const)
       expect(Object.keys(remedies[catalogue]).toSorted()).toEqual(
         Object.keys(catalogues.fa[catalogue]).toSorted(),
       )
+    const failures = { ...catalogues.fa.schedule.failed, ...catalogues.fa.paper.failed }
+    expect(Object.keys(remedies.paperFailure).toSorted()).toEqual(Object.keys(failures).toSorted())
   })
+})
+
+it('a place is a page or one of its sections, and nothing else', () => {
+  expect(readPlace('day')).toEqual({ page: 'day', section: null })
+  expect(readPlace('day#find')).toEqual({ page: 'day', section: 'find' })
+  for (const wrong of ['', 'day#', 'day#call', 'nowhere', 'nowhere#find', 'toString', 'day#length'])
+    expect(readPlace(wrong)).toBeNull()
 })
 
 it.each([

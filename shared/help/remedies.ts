@@ -1,3 +1,4 @@
+import type { ConditionCode } from '../contract/condition.ts'
 import type { ExchangeRefusal } from '../exchange/exchange-error.ts'
 import type { Catalogue } from '../i18n/catalogues.ts'
 import type { HelpAddress } from './pages.ts'
@@ -11,6 +12,10 @@ export const remedies: {
   readonly refusal: Record<keyof Catalogue['refusal'], HelpAddress>
   readonly centralRefusal: Record<keyof Catalogue['centralRefusal'], HelpAddress>
   readonly exchangeRefusal: Record<ExchangeRefusal, HelpAddress>
+  readonly condition: Record<ConditionCode, HelpAddress>
+  readonly syncProblem: Record<keyof Catalogue['syncProblem'], HelpAddress>
+  /** What did not get onto paper or into a file. */
+  readonly paperFailure: Record<keyof Catalogue['schedule']['failed'], HelpAddress>
 } = {
   problem: {
     BAD_REQUEST: 'safety#restart',
@@ -102,5 +107,47 @@ export const remedies: {
     sender_not_proven: 'line#untrusted',
     too_large: 'line#file',
     content_invalid: 'line#file',
+  },
+  condition: {
+    disk_full: 'safety#disk',
+    disk_low: 'safety#disk',
+    version_old: 'safety#version',
+    host_elsewhere: 'safety#blocked',
+    own_events_unknown: 'line#offline',
+    database_restored: 'safety#copies',
+    backup_failed: 'safety#copies',
+    journal_failed: 'safety#copies',
+    clock_wrong: 'safety#clock',
+    backlog_old: 'line#file',
+    escrow_missing: 'safety#code',
+    backlog_large: 'line#offline',
+  },
+  syncProblem: {
+    network: 'line#offline',
+    certificate_refused: 'line#untrusted',
+    server_error: 'line#offline',
+    rate_limited: 'line#offline',
+    unauthorized: 'line#refused',
+    forbidden: 'line#refused',
+    answer_malformed: 'line#untrusted',
+    request_refused: 'safety#version',
+    too_large: 'line#offline',
+    signature_refused: 'line#untrusted',
+    cursor_invalid: 'line#offline',
+    sequence_conflict: 'line#refused',
+    storage_failed: 'safety#disk',
+    not_activated: 'start#activation',
+    unknown: 'line#offline',
+  },
+  paperFailure: {
+    invalid_settings: 'paper#printers',
+    printer_missing: 'paper#printers',
+    print_failed: 'paper#again',
+    window_closed: 'paper#again',
+    busy: 'paper#again',
+    render_failed: 'paper#again',
+    no_space: 'safety#files',
+    not_permitted: 'safety#files',
+    write_failed: 'safety#files',
   },
 }

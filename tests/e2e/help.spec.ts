@@ -50,6 +50,17 @@ test('F1 opens the page for where one is, says what to do about an error, and gi
   await page.keyboard.press('Escape')
   await expect(counter.act(fa.applicant.showHistory)).toBeFocused()
 
+  // Out of the palette as well, and from what the note across the window says.
+  await page.keyboard.press('Control+k')
+  await page.keyboard.press('F1')
+  await expect(help.locator('[data-section="keyboard#palette"]')).toBeFocused()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  const note = page.getByRole('region', { name: fa.conditionNote.title })
+  await note.getByRole('button', { name: fa.help.remedy }).click()
+  await expect(help.locator('[data-section="safety#code"]')).toBeFocused()
+  await page.keyboard.press('Escape')
+
   // In another place, and out of a dialog: the page of the dialog.
   await page.keyboard.press('Control+7')
   await expect(page.getByRole('heading', { level: 2, name: fa.reports.title })).toBeVisible()

@@ -54,6 +54,7 @@ export function ActDialog({
   return (
     <ConfirmDialog
       title={t(`applicant.${text}.title`, values)}
+      help="applicant"
       confirmLabel={t(`applicant.${text}.confirm`)}
       {...(reasonLabel === undefined ? {} : { reasonLabel })}
       isDangerous={kind === 'markNoShow'}

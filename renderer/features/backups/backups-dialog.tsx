@@ -49,7 +49,7 @@ function OpenDialog() {
         isOpen
         onClose={closeBackups}
         title={t('backups.title')}
-        help="safety"
+        help="safety#copies"
         actions={
           <>
             <Button onPress={closeBackups}>{t('common.close')}</Button>
@@ -128,6 +128,7 @@ function Confirm({ backup, onClose }: { backup: Backup; onClose: () => void }) {
         date: format.dateOf(backup.at, 'long'),
         time: format.timeOf(backup.at),
       })}
+      help="safety#copies"
       confirmLabel={t('backups.confirm')}
       isDangerous
       isBusy={busy}

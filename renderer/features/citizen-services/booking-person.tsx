@@ -60,6 +60,7 @@ export function BookingPerson({ person }: { person: Person }) {
         {asksCancel && (
           <ConfirmDialog
             title={t('citizenServices.cancelTitle', { name: status.firstName })}
+            help="services#book"
             confirmLabel={t('citizenServices.cancelConfirm')}
             isDangerous
             isBusy={busy}

@@ -147,7 +147,7 @@ export function CloseDayButton({ date }: { date: string }) {
       {dialog === 'reopen' && closed && (
         <ConfirmDialog
           title={t('closing.reopenTitle', { date: format.date(date, 'full') })}
-          help="closing"
+          help="closing#reopen"
           confirmLabel={t('closing.reopenConfirm')}
           reasonLabel={t('closing.reopenReason')}
           isBusy={isBusy}

@@ -55,7 +55,7 @@ export function CloseDayDialog({
   return (
     <ConfirmDialog
       title={t('closing.dialogTitle', { date: format.date(date, 'full') })}
-      help="closing"
+      help="closing#close"
       confirmLabel={t('closing.confirm')}
       confirmDisabledReason={blocked}
       isBusy={isBusy}

@@ -3,8 +3,10 @@ import { afterEach, expect, it } from 'vitest'
 import type { Condition } from '#shared/contract/condition.ts'
 import { catalogues } from '#shared/i18n/catalogues.ts'
 import { renderOffice, userOf } from '#tests/support/render-office.tsx'
+import { closeHelp, useHelp } from '../../stores/help.ts'
 import { SignInScreen } from '../sign-in/sign-in-screen.tsx'
 import { ConditionNote } from './condition-note.tsx'
+import { unfoldConditions } from './condition-note-store.ts'
 
 const fa = catalogues.fa.conditionNote
 const disk: Condition = { code: 'disk_full', freeMegabytes: 12, limitMegabytes: 50 }
@@ -22,7 +24,11 @@ const restored: Condition = {
   },
 }
 let stop: () => void = () => {}
-afterEach(() => stop())
+afterEach(() => {
+  stop()
+  unfoldConditions(false)
+  closeHelp()
+})
 
 async function note(role: 'supervisor' | 'reception', conditions: readonly Condition[]) {
   const office = await renderOffice(<ConditionNote />, { appointments: [], user: userOf(role), conditions })
@@ -48,6 +54,21 @@ it('shows the worst, and the others on demand', async () => {
   expect(within(await region()).getAllByRole('listitem')).toHaveLength(3)
   // A clerk cannot say that it was read.
   expect(screen.queryByRole('button', { name: fa.acknowledge })).toBeNull()
+})
+
+it('leads to what the help says about each', async () => {
+  const { user } = await note('reception', [disk, clock])
+  await user.click(await screen.findByRole('button', { name: '۱ مورد دیگر' }))
+  const lines = within(await region()).getAllByRole('listitem')
+  for (const [index, place] of [
+    { page: 'safety', section: 'disk' },
+    { page: 'safety', section: 'clock' },
+  ].entries()) {
+    const line = lines[index]
+    if (!line) throw new Error('there are two')
+    await user.click(within(line).getByRole('button', { name: catalogues.fa.help.remedy }))
+    expect(useHelp.getState().open).toEqual(place)
+  }
 })
 
 it('tells in words what was restored, and goes when the supervisor has read it', async () => {

@@ -2,10 +2,13 @@ import { OctagonAlert, TriangleAlert } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { blockingConditions, type Condition } from '#shared/contract/condition.ts'
+import { remedies as helpOf } from '#shared/help/remedies.ts'
 import { Button } from '../../design/button.tsx'
+import { HelpLink } from '../../design/help-link.tsx'
 import { notify } from '../../design/notice.ts'
 import { acknowledgeRecovery, refreshConditions, takeOver, useConditions } from '../../stores/condition.ts'
 import { useHasRole } from '../../stores/session.ts'
+import { remedyOf } from '../../transport/remedy.ts'
 import { openEscrow } from '../escrow/escrow-store.ts'
 import { CONDITION_NOTE, unfoldConditions, useConditionNote } from './condition-note-store.ts'
 import { useConditionWords } from './condition-words.ts'
@@ -82,7 +85,8 @@ function Line({ condition, children }: { condition: Condition; children?: React.
     >
       <Icon size={16} aria-hidden className={`shrink-0 ${blocks ? '' : 'text-incomplete'}`} />
       <p className="min-w-0 flex-1">
-        <span className="font-semibold">{what}</span> <span>{todo}</span>
+        <span className="font-semibold">{what}</span> <span>{todo}</span>{' '}
+        <HelpLink to={helpOf.condition[condition.code]} />
       </p>
       {(condition.code === 'database_restored' || condition.code === 'host_elsewhere') && (
         <Remedy code={condition.code} />
@@ -113,7 +117,7 @@ function Remedy({ code }: { code: keyof typeof remedies }) {
     setBusy(true)
     const problem = await act()
     setBusy(false)
-    if (problem) notify({ tone: 'problem', title: t(`conditionNote.${failed}`) })
+    if (problem) notify({ tone: 'problem', title: t(`conditionNote.${failed}`), remedy: remedyOf(problem) })
   }
   return (
     <Button size="s" isPending={busy} onPress={() => void run()}>

@@ -71,6 +71,7 @@ export function DaySwitcher() {
       <div className="min-w-0">
         <div className="flex items-center gap-2">
           <Popover
+            help="day"
             label={t('day.pickDay')}
             placement="bottom start"
             isOpen={open}

@@ -22,7 +22,7 @@ function OpenDialog() {
       isOpen
       onClose={closeDiagnostics}
       title={t('diagnostics.title')}
-      help="safety"
+      help="safety#restart"
       width="l"
       actions={
         <>

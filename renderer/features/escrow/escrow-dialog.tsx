@@ -84,7 +84,7 @@ function OpenDialog({ wasAsked }: { wasAsked: boolean }) {
         isOpen
         onClose={leave}
         title={t('escrow.title')}
-        help="safety"
+        help="safety#code"
         actions={
           <>
             <Button onPress={leave}>{t(wasAsked ? 'escrow.later' : 'common.close')}</Button>
@@ -109,6 +109,7 @@ function OpenDialog({ wasAsked }: { wasAsked: boolean }) {
       {asking && (
         <ConfirmDialog
           title={t('escrow.renewTitle')}
+          help="safety#code"
           confirmLabel={t('escrow.renew')}
           isDangerous
           isBusy={busy}

@@ -47,6 +47,7 @@ export function NewCode({
       onClose={() => {}}
       isDismissable={false}
       title={t('escrow.title')}
+      help="safety#code"
       width="l"
       actions={
         <>

@@ -2,12 +2,14 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LogFilter, LogPlace } from '#shared/contract/event-log.ts'
 import { formatJalali } from '#shared/domain/jalali.ts'
+import { remedies } from '#shared/help/remedies.ts'
 import { notify } from '../../design/notice.ts'
 import { useClock } from '../../stores/clock.ts'
 import { endSession } from '../../stores/session.ts'
 import { office } from '../../transport/office-client.ts'
 import { isSignInRequired, problemOf } from '../../transport/problem.ts'
 import { useProblemText } from '../../transport/problem-text.ts'
+import { remedyOf } from '../../transport/remedy.ts'
 import { saveText } from '../../transport/save-file.ts'
 import { useLogCsv } from './log-csv.ts'
 
@@ -57,13 +59,14 @@ export function useExport(filter: LogFilter): LogExport {
           tone: 'problem',
           title: t('eventLog.notSaved'),
           detail: t(`schedule.failed.${outcome.code}`),
+          remedy: remedies.paperFailure[outcome.code],
         })
       }
     } catch (error) {
       const failed = problemOf(error)
       if (isSignInRequired(failed)) endSession()
       const { what, todo } = problemText(failed)
-      notify({ tone: 'problem', title: what, detail: todo })
+      notify({ tone: 'problem', title: what, detail: todo, remedy: remedyOf(failed) })
     } finally {
       if (run.current === mine) run.current = null
       setDone(null)

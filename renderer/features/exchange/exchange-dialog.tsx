@@ -15,7 +15,7 @@ export function ExchangeDialog() {
       isOpen
       onClose={closeExchange}
       title={t('exchange.title')}
-      help="line"
+      help="line#file"
       actions={<Button onPress={closeExchange}>{t('common.close')}</Button>}
     >
       <p className="mb-4 text-small text-second">{t('exchange.lead')}</p>

@@ -2,6 +2,7 @@ import { FileUp } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Waiting } from '#shared/contract/exchange.ts'
+import { remedies } from '#shared/help/remedies.ts'
 import { useMoment } from '../../app/moment.ts'
 import { Button } from '../../design/button.tsx'
 import { ProblemNote } from '../../design/error-state.tsx'
@@ -42,6 +43,7 @@ export function SendPart() {
           tone: 'problem',
           title: t('exchange.notSaved'),
           detail: t(`schedule.failed.${outcome.code}`),
+          remedy: remedies.paperFailure[outcome.code],
         })
       }
     } catch (error) {

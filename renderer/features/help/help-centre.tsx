@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { useShortcuts } from '../../app/shortcuts.ts'
 import { Dialog } from '../../design/dialog.tsx'
 import { Skeleton } from '../../design/skeleton.tsx'
-import { closeHelp, openHelp, useHelp } from '../../stores/help.ts'
-import { helpPageHere } from './where.ts'
+import { closeHelp, openHelpAt, useHelp } from '../../stores/help.ts'
+import { helpHere } from './where.ts'
 
 // The pages come with the application, but not with its start.
 const HelpBody = lazy(() => import('./help-body.tsx'))
@@ -20,7 +20,7 @@ export function HelpCentre() {
       event.stopPropagation()
       // Behind the lock nothing is shown.
       if (document.documentElement.hasAttribute('data-locked') || useHelp.getState().open !== null) return
-      openHelp(helpPageHere())
+      openHelpAt(helpHere())
     }
     // Before any dialog keeps the key for itself.
     window.addEventListener('keydown', onKey, true)
@@ -28,10 +28,10 @@ export function HelpCentre() {
   }, [])
   useShortcuts([
     // For the sheet on `?` and the palette; the key itself is caught above, in dialogs too.
-    { keys: 'F1', label: t('help.here'), group: 'everywhere', run: () => openHelp(helpPageHere()) },
+    { keys: 'F1', label: t('help.here'), group: 'everywhere', run: () => openHelpAt(helpHere()) },
   ])
   return (
-    <Dialog isOpen={open !== null} onClose={closeHelp} title={t('help.title')} width="xl">
+    <Dialog isOpen={open !== null} onClose={closeHelp} title={t('help.title')} width="xl" help={null}>
       <Suspense fallback={<Skeleton className="h-96 w-full" />}>{open && <HelpBody open={open} />}</Suspense>
     </Dialog>
   )

@@ -1,8 +1,8 @@
-import { type HelpPage, helpPageNames } from '#shared/help/pages.ts'
+import { type HelpPlace, readPlace } from '#shared/help/pages.ts'
 import { type Place, useRoute } from '../../app/route.ts'
 import { useSession } from '../../stores/session.ts'
 
-const pageOfPlace: Record<Place, HelpPage> = {
+export const helpOfPlace: Record<Place, HelpPlace> = {
   day: 'day',
   queue: 'queue',
   schedule: 'schedule',
@@ -14,14 +14,13 @@ const pageOfPlace: Record<Place, HelpPage> = {
 }
 
 /**
- * The page for where one is: the part of the screen that has the focus names it (`data-help`), otherwise the dialog that
+ * The help for where one is: the part of the screen that has the focus names it (`data-help`), otherwise the dialog that
  * is in front, otherwise the place.
  */
-export function helpPageHere(): HelpPage {
+export function helpHere(): HelpPlace {
   const focused = document.activeElement?.closest<HTMLElement>('[data-help]')
   const inFront = [...document.querySelectorAll<HTMLElement>('[role$="dialog"][data-help]')].at(-1)
   const named = (focused ?? inFront)?.dataset.help
-  const page = helpPageNames.find((name) => name === named)
-  if (page) return page
-  return useSession.getState().phase === 'signed_in' ? pageOfPlace[useRoute.getState().place] : 'start'
+  if (named !== undefined && readPlace(named) !== null) return named as HelpPlace
+  return useSession.getState().phase === 'signed_in' ? helpOfPlace[useRoute.getState().place] : 'start'
 }

@@ -29,7 +29,11 @@ export function Palette() {
       className="fixed inset-0 z-40 flex items-start justify-center bg-scrim px-6 pt-[10vh]"
     >
       <Modal className="w-[40rem] max-w-full overflow-hidden rounded-l border border-line bg-surface shadow-float">
-        <Dialog aria-label={t('palette.title')} className="flex max-h-[76vh] flex-col outline-none">
+        <Dialog
+          aria-label={t('palette.title')}
+          data-help="keyboard#palette"
+          className="flex max-h-[76vh] flex-col outline-none"
+        >
           <PaletteBody />
         </Dialog>
       </Modal>

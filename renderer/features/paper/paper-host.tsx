@@ -1,11 +1,13 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { remedies } from '#shared/help/remedies.ts'
 import { notify } from '../../design/notice.ts'
 import { ClosingReportSheet } from '../../print/closing-report.tsx'
 import { LoneSheets } from '../../print/lone-sheets.tsx'
 import { Slip } from '../../print/slip.tsx'
 import { useOffice } from '../../stores/office.ts'
 import { useProblemText } from '../../transport/problem-text.ts'
+import { remedyOf } from '../../transport/remedy.ts'
 import { printPaper, usePrinting } from './print-paper.ts'
 
 /** Draws the paper that is being printed, and says what did not come out. */
@@ -45,6 +47,7 @@ function useFailureNotice(): void {
         tone: 'problem',
         title: t('paper.notPrinted'),
         detail: t('paper.notPrintedDetail', { paper, why: t(`paper.failed.${why.code}`) }),
+        remedy: remedies.paperFailure[why.code],
         action: { label: t('paper.againShort'), run: () => void printPaper(job) },
       })
       return
@@ -54,6 +57,7 @@ function useFailureNotice(): void {
       tone: 'problem',
       title: t('paper.notPrinted'),
       detail: t('paper.notPrintedDetail', { paper, why: `${what} ${todo}` }),
+      remedy: remedyOf(why.problem),
     })
   }, [failure, t, problemText])
 }

@@ -42,6 +42,7 @@ function OpenDialog() {
       isOpen
       onClose={closePrinters}
       title={t('paper.title')}
+      help="paper#printers"
       width="l"
       actions={<Button onPress={closePrinters}>{t('common.close')}</Button>}
     >

@@ -24,7 +24,7 @@ export function PasswordDialog() {
       isDismissable={false}
       width="s"
       title={t('password.title')}
-      help="people"
+      help="people#password"
     >
       <PasswordForm
         user={user}

@@ -22,6 +22,7 @@ export function HandOverDialog({ handed, onClose }: { handed: Handed; onClose: (
       role="alertdialog"
       isDismissable={false}
       title={t('people.handOverTitle', { name: handed.name })}
+      help="start#oneTime"
       actions={
         <Button variant="primary" autoFocus onPress={onClose}>
           {t('people.done')}

@@ -12,6 +12,7 @@ import { useHasRole, useSession } from '../../stores/session.ts'
 import { office } from '../../transport/office-client.ts'
 import { problemOf } from '../../transport/problem.ts'
 import { useProblemText } from '../../transport/problem-text.ts'
+import { remedyOf } from '../../transport/remedy.ts'
 import { HandOverDialog } from './hand-over-dialog.tsx'
 import { PeopleTable } from './people-table.tsx'
 import { type Handed, PersonDialog } from './person-dialog.tsx'
@@ -53,8 +54,9 @@ function People() {
       await office().people.change({ userId: id, changes: { active: true } })
       done(t('people.enabled', { name: displayName }))
     } catch (error) {
-      const { what, todo } = words(problemOf(error))
-      notify({ tone: 'problem', title: what, detail: todo })
+      const failed = problemOf(error)
+      const { what, todo } = words(failed)
+      notify({ tone: 'problem', title: what, detail: todo, remedy: remedyOf(failed) })
     }
     reload()
   }
@@ -165,6 +167,7 @@ function Ask<T>({
   return (
     <ConfirmDialog
       title={t(`people.${act}Title`, { name: person.displayName })}
+      help="people#disable"
       confirmLabel={t(`people.${act}Confirm`)}
       isDangerous
       isBusy={busy}

@@ -80,6 +80,7 @@ export function PersonDialog({
       onClose={onClose}
       isDismissable={false}
       title={t(person === null ? 'people.addTitle' : 'people.editTitle')}
+      help="people#add"
       actions={
         <>
           <Button onPress={onClose}>{t('common.discard')}</Button>

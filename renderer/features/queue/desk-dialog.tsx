@@ -33,6 +33,7 @@ function AskForDesk({ then }: { then: (desk: number) => void }) {
       onClose={closeQueueDialogs}
       width="s"
       title={t('queue.chooseDesk')}
+      help="queue#handOver"
       actions={
         <>
           <Button onPress={closeQueueDialogs}>{t('common.discard')}</Button>

@@ -43,6 +43,7 @@ function HandOver({ entry }: { entry: QueueEntry }) {
       onClose={closeQueueDialogs}
       // A press beside the dialog must not throw away what has been written.
       isDismissable={note === ''}
+      help="queue#handOver"
       title={t('queue.handOverTitle', {
         number: format.digits(entry.queueNumber ?? '–'),
         name: `${entry.firstName} ${entry.lastName}`,

@@ -2,6 +2,7 @@ import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatJalali } from '#shared/domain/jalali.ts'
 import type { Report } from '#shared/domain/report.ts'
+import { remedies } from '#shared/help/remedies.ts'
 import { useFormat } from '../../app/format.ts'
 import { notify } from '../../design/notice.ts'
 import { type SaveOutcome, saveBytes, saveText } from '../../transport/save-file.ts'
@@ -52,7 +53,12 @@ export function useReportExport(report: Report | null, tables: ReportTables | nu
           notify({ tone: 'done', title: t('reports.handed'), detail: t('reports.handedDetail') })
         } else if (outcome.status === 'failed') {
           const detail = t(`schedule.failed.${outcome.code}`)
-          notify({ tone: 'problem', title: t('reports.notSaved'), detail })
+          notify({
+            tone: 'problem',
+            title: t('reports.notSaved'),
+            detail,
+            remedy: remedies.paperFailure[outcome.code],
+          })
         }
       }
     },

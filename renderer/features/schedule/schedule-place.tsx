@@ -166,6 +166,7 @@ export function SchedulePlace() {
         isOpen={asksHowPdf}
         onClose={() => setAsksHowPdf(false)}
         title={t('schedule.pdfInBrowserTitle')}
+        help="schedule#pdf"
         width="s"
         actions={
           <>

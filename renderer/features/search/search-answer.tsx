@@ -5,8 +5,10 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../app/format.ts'
 import { Button } from '../../design/button.tsx'
 import { Code } from '../../design/code.tsx'
+import { HelpLink } from '../../design/help-link.tsx'
 import { StateChip } from '../../design/state-chip.tsx'
 import { useProblemText } from '../../transport/problem-text.ts'
+import { remedyOf } from '../../transport/remedy.ts'
 import { useMayAdmit, WALK_IN_KEY } from '../walk-in/walk-in-button.tsx'
 import { openWalkIn } from '../walk-in/walk-in-store.ts'
 import { chooseAnswer, forgetAnswer, useSearch } from './search-store.ts'
@@ -52,7 +54,9 @@ export const SearchAnswerPanel = memo(function SearchAnswerPanel() {
               <p className="px-1 text-body font-semibold text-ink">
                 {t('day.codeNotFound')} <Code value={answer.code} className="font-normal text-second" />
               </p>
-              <p className="px-1 text-small text-second">{t('day.codeNotFoundDetail')}</p>
+              <p className="px-1 text-small text-second">
+                {t('day.codeNotFoundDetail')} <HelpLink to="day#notFound" />
+              </p>
               {mayAdmit && (
                 <Button
                   size="s"
@@ -72,7 +76,9 @@ export const SearchAnswerPanel = memo(function SearchAnswerPanel() {
           {answer.kind === 'failed' && (
             <>
               <p className="px-1 text-body font-semibold text-no-show">{problemText(answer.problem).what}</p>
-              <p className="px-1 text-small text-second">{problemText(answer.problem).todo}</p>
+              <p className="px-1 text-small text-second">
+                {problemText(answer.problem).todo} <HelpLink to={remedyOf(answer.problem)} />
+              </p>
             </>
           )}
         </div>

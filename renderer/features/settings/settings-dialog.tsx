@@ -22,7 +22,7 @@ export function SettingsDialog() {
       onClose={closeSettings}
       title={t('settings.title')}
       width="l"
-      help="keyboard"
+      help="keyboard#display"
       actions={
         <>
           <Version />

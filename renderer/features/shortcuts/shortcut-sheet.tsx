@@ -45,7 +45,7 @@ export function ShortcutSheet() {
       onClose={closeShortcutSheet}
       title={t('shortcuts.title')}
       width="l"
-      help="keyboard"
+      help="keyboard#keys"
       actions={
         <>
           <Button

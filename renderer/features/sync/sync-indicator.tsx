@@ -3,11 +3,13 @@ import { useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { SyncStatus } from '#shared/contract/office.ts'
+import { remedies } from '#shared/help/remedies.ts'
 import { type Catalogue, catalogues } from '#shared/i18n/catalogues.ts'
 import { useMoment } from '../../app/moment.ts'
 import { go } from '../../app/route.ts'
 import { Button } from '../../design/button.tsx'
 import { ProblemNote } from '../../design/error-state.tsx'
+import { HelpLink } from '../../design/help-link.tsx'
 import { Popover } from '../../design/popover.tsx'
 import { syncNow, useOffice } from '../../stores/office.ts'
 import { useHasRole } from '../../stores/session.ts'
@@ -55,6 +57,7 @@ export function SyncIndicator() {
   return (
     <Popover
       label={t('sync.title')}
+      help="line#offline"
       placement="bottom end"
       trigger={
         <AriaButton className="flex h-7 shrink-0 items-center gap-2 rounded-full border border-line px-3 text-small whitespace-nowrap text-ink data-focus-visible:focus-ring data-hovered:bg-sunken">
@@ -128,7 +131,7 @@ function SyncPanel({ sync, onClose }: { sync: SyncStatus | null; onClose: () => 
       {cause && (
         <p className="rounded-m bg-incomplete-soft px-3 py-2 text-small text-incomplete">
           <strong className="font-semibold">{t(`syncProblem.${cause}.what`)}</strong>{' '}
-          {t(`syncProblem.${cause}.todo`)}
+          {t(`syncProblem.${cause}.todo`)} <HelpLink to={remedies.syncProblem[cause]} />
         </p>
       )}
       {sync?.connection === 'offline' && <p className="text-small text-second">{t('sync.safeOffline')}</p>}

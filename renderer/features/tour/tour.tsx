@@ -63,7 +63,7 @@ function Card({ station }: { station: Station }) {
       offset={10}
       className={`z-40 w-80 ${floatingSurface}`}
     >
-      <Dialog className="flex flex-col gap-2 p-4 outline-none">
+      <Dialog data-help="keyboard#tour" className="flex flex-col gap-2 p-4 outline-none">
         <p className="text-label text-third">
           {t('tour.at', { at: format.number(at + 1), of: format.number(stations.length) })}
         </p>

@@ -142,6 +142,7 @@ function WithdrawDialog({
     <ConfirmDialog
       {...dialog}
       title={t(isWalkIn ? 'tray.withdrawWalkInTitle' : 'tray.withdrawTitle')}
+      help="tray#settle"
       confirmLabel={t('tray.withdrawConfirm')}
       reasonLabel={t(isWalkIn ? 'tray.withdrawWalkInReason' : 'tray.withdrawReason')}
     >

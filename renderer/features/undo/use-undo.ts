@@ -9,6 +9,7 @@ import { notify } from '../../design/notice.ts'
 import { applyVisit } from '../../stores/day.ts'
 import { office } from '../../transport/office-client.ts'
 import { useProblemText } from '../../transport/problem-text.ts'
+import { remedyOf } from '../../transport/remedy.ts'
 import { offerUndo, UNDO_KEYS, undo, useUndo } from './undo-store.ts'
 
 /** Takes the last act back and says so, or why that was not possible. */
@@ -19,7 +20,12 @@ function useTakeBack(): () => void {
     void undo().then((problem) => {
       if (!problem) return
       const { what, todo } = problemText(problem)
-      notify({ tone: 'problem', title: t('undo.failed'), detail: `${what} ${todo}` })
+      notify({
+        tone: 'problem',
+        title: t('undo.failed'),
+        detail: `${what} ${todo}`,
+        remedy: remedyOf(problem),
+      })
     })
   }, [t, problemText])
 }

@@ -12,7 +12,7 @@ import { StateChip } from '../../design/state-chip.tsx'
 import { useOffice } from '../../stores/office.ts'
 import type { Problem } from '../../transport/problem.ts'
 import { useActorName, useEventWords } from '../history/event-words.ts'
-import { useRefusalWords } from '../history/refusal-words.ts'
+import { isKnownRefusal, useRefusalWords } from '../history/refusal-words.ts'
 
 /** One refused event: whom it concerns, what was done here, what the central system says, and the two ways out. */
 export function ParkedItem({
@@ -111,7 +111,7 @@ export function ParkedItem({
               </span>
             )}
           </p>
-          {parked.message !== null && (
+          {parked.message !== null && !isKnownRefusal(parked.code) && (
             <p className="text-small text-second">
               {t('tray.message', { message: `\u2068${parked.message}\u2069` })}
             </p>

@@ -10,6 +10,8 @@ export type Answer<T> = {
   problem: Problem | null
   /** Asks once more. */
   reload: () => void
+  /** Takes over what an act answered; a question under way is too old for it. */
+  take: (answer: T) => void
 }
 
 /**
@@ -48,5 +50,17 @@ export function useAnswer<T>(
     }
   }, [...dependencies, attempt])
 
-  return { answer, problem, reload: useCallback(() => setAttempt((count) => count + 1), []) }
+  return {
+    answer,
+    problem,
+    reload: useCallback(() => {
+      setProblem(null)
+      setAttempt((count) => count + 1)
+    }, []),
+    take: useCallback((given: T) => {
+      turn.current += 1
+      setAnswer(() => given)
+      setProblem(null)
+    }, []),
+  }
 }

@@ -1,7 +1,8 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { ParkedEvent } from '#shared/contract/office.ts'
 import { refreshSync, useOffice } from '../../stores/office.ts'
 import { endSession } from '../../stores/session.ts'
+import { useAnswer } from '../../stores/use-answer.ts'
 import { office } from '../../transport/office-client.ts'
 import { isSignInRequired, type Problem, problemOf } from '../../transport/problem.ts'
 
@@ -21,47 +22,18 @@ export type Tray = {
 /** What the central system refused, asked again whenever their number changes, and the two ways to settle it. */
 export function useTray(): Tray {
   const parked = useOffice(({ sync }) => sync?.parked ?? 0)
-  const [events, setEvents] = useState<readonly ParkedEvent[] | null>(null)
-  const [problem, setProblem] = useState<Problem | null>(null)
+  const { answer: events, problem, reload, take } = useAnswer(() => office().sync.tray(), [parked])
   const [busy, setBusy] = useState<string | null>(null)
   const [failure, setFailure] = useState<Tray['failure']>(null)
-  const [attempt, setAttempt] = useState(0)
-  const turn = useRef(0)
   const running = useRef(false)
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the number and the attempt are what make it ask again
-  useEffect(() => {
-    turn.current += 1
-    const mine = turn.current
-    office()
-      .sync.tray()
-      .then(
-        (answer) => {
-          if (mine !== turn.current) return
-          setEvents(answer)
-          setProblem(null)
-        },
-        (error) => {
-          if (mine !== turn.current) return
-          const failed = problemOf(error)
-          if (isSignInRequired(failed)) endSession()
-          setProblem(failed)
-        },
-      )
-    return () => {
-      turn.current += 1
-    }
-  }, [parked, attempt])
-
-  const settle = useCallback(async (eventId: string, call: () => Promise<ParkedEvent[]>) => {
+  const settle = async (eventId: string, call: () => Promise<ParkedEvent[]>) => {
     if (running.current) return false
     running.current = true
     setBusy(eventId)
     setFailure(null)
     try {
-      const left = await call()
-      turn.current += 1
-      setEvents(left)
+      take(await call())
       void refreshSync()
       return true
     } catch (error) {
@@ -73,7 +45,7 @@ export function useTray(): Tray {
       running.current = false
       setBusy(null)
     }
-  }, [])
+  }
 
   return {
     events,
@@ -82,10 +54,7 @@ export function useTray(): Tray {
     failure,
     retry: (eventId) => settle(eventId, () => office().sync.retry({ eventId })),
     withdraw: (eventId, reason) => settle(eventId, () => office().sync.withdraw({ eventId, reason })),
-    reload: useCallback(() => {
-      setProblem(null)
-      setAttempt((count) => count + 1)
-    }, []),
-    dismiss: useCallback(() => setFailure(null), []),
+    reload,
+    dismiss: () => setFailure(null),
   }
 }

@@ -235,6 +235,9 @@ function NextStep({
     case 'booked':
       return t('applicant.next.checkIn')
     case 'arrived':
+      if (model.undecided.length > 2) {
+        return t('applicant.next.undecidedMany', { number: format.number(model.undecided.length) })
+      }
       if (model.undecided.length > 0) {
         return (
           <>

@@ -64,7 +64,7 @@ function TimeFigure({ name, what, spread }: { name: string; what: string; spread
       </dd>
       <dd className="text-small text-second">{said}</dd>
       <dd className="text-small text-third">
-        {count > 0 && `${t('reports.measured', { count })}${t('common.comma')}`}
+        {count > 0 && `${t('reports.measured', { count })} · `}
         {what}
       </dd>
     </div>

@@ -81,6 +81,7 @@ export const applicant: Messages<typeof fa.applicant> = {
     concludeComplete: 'All documents are accepted; outcome: complete.',
     concludeIncomplete: 'The outcome is incomplete:',
     undecided: 'Not checked:',
+    undecidedMany: '{{number}} documents are not checked yet.',
     missing: 'Missing:',
     recordReturn: 'Record the return when they come back with it.',
     serve: 'Documents are complete; press “Done” when the registration is.',

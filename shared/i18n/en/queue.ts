@@ -39,7 +39,7 @@ export const queue: Messages<typeof fa.queue> = {
     at_desk: 'In service',
     at_deskDetail: 'at the desks',
     at_deskEmpty: 'Nobody is at a desk.',
-    complete: 'Documents complete, waiting to be served',
+    complete: 'Complete, to be served',
     completeDetail: 'before others',
     completeEmpty: 'Nobody is waiting with complete documents.',
   },

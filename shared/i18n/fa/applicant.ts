@@ -80,6 +80,7 @@ export const applicant = {
     concludeComplete: 'همهٔ مدارک تأیید شد؛ نتیجه: مدارک کامل.',
     concludeIncomplete: 'نتیجه نقص مدارک است:',
     undecided: 'بررسی نشده:',
+    undecidedMany: '{{number}} مدرک هنوز بررسی نشده است.',
     missing: 'ناقص:',
     recordReturn: 'وقتی با مدارک برگشت، بازگشت را ثبت کنید.',
     serve: 'مدارک کامل است؛ پس از تکمیل ثبت‌نام «انجام شد» را بزنید.',

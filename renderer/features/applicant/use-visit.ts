@@ -14,6 +14,10 @@ export type VisitState = {
   reload: () => void
 }
 
+/** After an act it is asked twice more, mostly for the same: nothing is drawn anew for that while the next key comes. */
+const kept = (shown: Visit | null, answer: Visit): Visit =>
+  shown !== null && JSON.stringify(shown) === JSON.stringify(answer) ? shown : answer
+
 /** The visit of an appointment, asked again whenever it changed; what is shown stays meanwhile. */
 export function useVisit(appointmentId: string): VisitState {
   const version = useVisitVersion(appointmentId)
@@ -34,7 +38,7 @@ export function useVisit(appointmentId: string): VisitState {
       .then(
         (answer) => {
           if (mine !== turn.current) return
-          setVisit(answer)
+          setVisit((shown) => kept(shown, answer))
           setProblem(null)
           applyVisit(answer)
         },
@@ -52,7 +56,7 @@ export function useVisit(appointmentId: string): VisitState {
 
   const take = useCallback((answer: Visit) => {
     turn.current += 1
-    setVisit(answer)
+    setVisit((shown) => kept(shown, answer))
     setProblem(null)
     applyVisit(answer)
     // It may be older than a notice that came before it, and a question under way is now ignored: ask once more.

@@ -42,7 +42,8 @@ export function pageConfig(folder: string, name: string): UserConfig {
       modulePreload: { polyfill: false },
       sourcemap: false,
       chunkSizeWarningLimit: 1500,
-      rolldownOptions: { input: pages.map((page) => join(root, page)) },
+      // That Babel takes most of the time is known.
+      rolldownOptions: { input: pages.map((page) => join(root, page)), checks: { bundlerTimings: false } },
     },
   }
 }

@@ -120,6 +120,8 @@ export type EventReads = {
   unconfirmedOf(appointmentIds: readonly string[]): Map<string, AppointmentEvent[]>
   /** The own events of days, by date, that were not refused. */
   unconfirmedOfDays(dates: readonly string[]): Map<string, DayEvent[]>
+  /** Each time a day was closed or opened again, here or elsewhere, the first first; without what was refused. */
+  turnsOfDay(date: string): DayEvent[]
   /** The own events that concern people, in order, that were not refused. */
   ofPeople(): UserEvent[]
   /** What became of own events that concern people, by person. */

@@ -1,5 +1,7 @@
+import { addDays } from '#shared/domain/civil-date.ts'
 import type { AppointmentEvent, ChangingEvent, DayEvent, PaperEvent } from '#shared/domain/event.ts'
 import { chainStart, isViewing } from '#shared/domain/event.ts'
+import { instantOf } from '#shared/domain/tehran-time.ts'
 import type { Connection } from '../connection.ts'
 import type { EventReads, EventWrites } from '../store.ts'
 import type { Answered } from './answered.ts'
@@ -46,6 +48,14 @@ export function createEvents(
   const selectOfDays = connection.prepare<[string, string]>(
     `SELECT e.day, e.body FROM json_each(?) AS wanted CROSS JOIN events AS e
      WHERE e.day = wanted.value AND e.refused IS NULL ORDER BY e.seq`,
+  )
+  const selectTurns = connection.prepare<[at: string, id: string, body: string]>(
+    `SELECT at, id, body FROM events WHERE day = ? AND refused IS NULL
+     UNION ALL
+     SELECT f.at, f.id, f.body FROM foreign_events AS f
+     WHERE f.at >= ? AND f.type IN ('day_closed', 'day_reopened') AND f.day = ?
+       AND NOT EXISTS (SELECT 1 FROM events AS e WHERE e.id = f.id)
+     ORDER BY at, id`,
   )
   const selectOwnHistory = connection.prepare<[number, string, Refused, string | null]>(
     `SELECT seq, body, refused, code FROM events
@@ -98,6 +108,11 @@ export function createEvents(
     },
     unconfirmedOf: (ids) => group<AppointmentEvent>(selectUnconfirmed.all(JSON.stringify(ids))),
     unconfirmedOfDays: (dates) => group<DayEvent>(selectOfDays.all(JSON.stringify(dates))),
+    turnsOfDay(date) {
+      // No day is closed before it comes; one more for clocks that are off. It keeps the search to what is newer.
+      const since = instantOf(addDays(date, -1), '00:00')
+      return selectTurns.all(date, since, date).map(([, , body]) => JSON.parse(body) as DayEvent)
+    },
     historyOf(appointmentId) {
       const own = selectOwnHistory
         .all(appointmentId, appointmentId)

@@ -16,6 +16,7 @@ import type { OfficeRouter } from './rpc/router.ts'
 import { createRouter } from './rpc/router.ts'
 import type { RouterServices } from './rpc/services.ts'
 import { createCitizenServices } from './services/citizen-services.ts'
+import { createClosingReportService } from './services/closing-report.ts'
 import { createDayService } from './services/day.ts'
 import type { DeviceService, DeviceSync } from './services/device.ts'
 import { createDeviceService } from './services/device.ts'
@@ -75,21 +76,27 @@ export function assembleCore(parts: CoreParts): Assembly {
   const ending = new AbortController()
   const fetch: Fetch = parts.fetch ?? ((url, init) => globalThis.fetch(url, init))
   const ask = createCitizenClient({ store, clock, fetch, signal: ending.signal })
+  const papers = createPapersService(parts)
+  const exchange = createExchangeService(parts)
   const router = createRouter({
     device,
     session: createSessionService({ ...parts, attempts: createAttempts(parts) }),
     day: createDayService(parts),
+    closingReport: createClosingReportService(parts, {
+      waiting: () => exchange.waiting(),
+      unprinted: (date) => papers.unprinted(date),
+    }),
     visit: createVisitService(parts),
     documents: createDocumentsService(parts),
     schedule: createScheduleService(parts),
-    papers: createPapersService(parts),
+    papers,
     citizen: createCitizenServices({ ask, sync: parts.sync }),
     walkIn: createWalkInService({ ...parts, ask }),
     queue: createQueueService(parts),
     waitingRoom: createWaitingRoom(parts),
     diagnostics: createDiagnostics(parts),
     people: createPeopleService(parts),
-    exchange: createExchangeService(parts),
+    exchange,
     eventLog: createEventLogService(parts),
     reports: createReportsService(parts),
     viewings: createViewings(parts),

@@ -2,22 +2,10 @@ import './schedule-document.css'
 import './closing-report.css'
 import { useTranslation } from 'react-i18next'
 import type { OfficeProfile } from '#shared/contract/central.ts'
-import type { Waiting } from '#shared/contract/exchange.ts'
-import type { StateCounts } from '#shared/domain/day.ts'
+import type { ClosingReport } from '#shared/contract/closing-report.ts'
 import { appointmentStates } from '#shared/domain/state.ts'
 import { useFormat } from '../app/format.ts'
 import type { Copy } from './schedule-sheet.tsx'
-
-/** What is said of a day when it ends: figures, and nobody's name but those of the office's own people. */
-export type ClosingReport = {
-  date: string
-  counts: StateCounts
-  /** Each time it was closed or opened again, the first first. */
-  turns: readonly { what: 'closed' | 'reopened'; by: string; at: string; reason: string | null }[]
-  unprinted: number
-  waiting: Waiting
-  preparedBy: string
-}
 
 /** The closing report on one sheet of A4. */
 export function ClosingReportSheet({
@@ -27,7 +15,8 @@ export function ClosingReportSheet({
 }: {
   report: ClosingReport
   office: OfficeProfile
-  copy: Copy
+  /** Null while it is only looked at. */
+  copy: Copy | null
 }) {
   const { t } = useTranslation()
   const format = useFormat()
@@ -76,7 +65,7 @@ export function ClosingReportSheet({
           <ul>
             {turns.map(({ what, by, at, reason }) => (
               <li key={at}>
-                {t(`closing.report.${what}`, { name: by, ...when(at) })}
+                {t(`closing.report.${what}`, { name: by ?? t('history.central'), ...when(at) })}
                 {reason !== null && ` ${t('history.reason', { reason: format.digits(reason) })}`}
               </li>
             ))}
@@ -102,7 +91,9 @@ export function ClosingReportSheet({
       </div>
       <footer className="sheet-foot">
         <span>
-          {t('schedule.paper.footCopy', { copy: format.digits(copy.copy), ...when(copy.printedAt) })}
+          {copy
+            ? t('schedule.paper.footCopy', { copy: format.digits(copy.copy), ...when(copy.printedAt) })
+            : t('schedule.paper.footPreview')}
         </span>
         <span />
         <span>{t('schedule.paper.page', { page: format.digits(1), pages: format.digits(1) })}</span>

@@ -6,6 +6,7 @@ import { correctableFields } from '#shared/domain/requirement.ts'
 import { appointmentStates } from '#shared/domain/state.ts'
 import { officeProfileSchema } from './central.ts'
 import { citizenServicesContract } from './citizen-services.ts'
+import { closingReportSchema } from './closing-report.ts'
 import { backupContract, conditionContract, conditionSchema } from './condition.ts'
 import { deviceContract } from './device.ts'
 import { diagnosticsContract } from './diagnostics.ts'
@@ -141,6 +142,7 @@ export const officeContract = {
         ),
       ),
     close: supervisor.input(z.object({ date: civilDateSchema })).output(officeDaySchema),
+    closingReport: supervisor.input(z.object({ date: civilDateSchema })).output(closingReportSchema),
     reopen: supervisor.input(z.object({ date: civilDateSchema, reason })).output(officeDaySchema),
   },
   visit: {

@@ -17,6 +17,15 @@ export const begunSchema = z.object({
 })
 export type Begun = z.infer<typeof begunSchema>
 
+/** A copy that was printed, or was to be; `outcome` null is under way. */
+export const printedCopySchema = z.object({
+  printId: z.uuid(),
+  copy: z.int().positive(),
+  at: instantSchema,
+  outcome: printOutcomeSchema.nullable(),
+})
+export type PrintedCopy = z.infer<typeof printedCopySchema>
+
 /** A paper of a day that is not known to have come out of a printer; `outcome` null is under way. */
 export const unprintedSchema = z.object({
   printId: z.uuid(),

@@ -13,7 +13,7 @@ import { slips } from '#shared/domain/paper.ts'
 import { requestKinds, requirementItemSchema } from '#shared/domain/requirement.ts'
 import { appointmentStates } from '#shared/domain/state.ts'
 import { paperEventTypes } from '#shared/domain/viewing.ts'
-import { printOutcomeSchema } from './paper.ts'
+import { printedCopySchema } from './paper.ts'
 
 /** `queued`: waits to be sent · `sent`: the central system has it · `attention`: the central system refused an event. */
 export const recordSyncSchema = z.enum(['queued', 'sent', 'attention'])
@@ -56,14 +56,8 @@ export const historyEntrySchema = z.object({
 })
 export type HistoryEntry = z.infer<typeof historyEntrySchema>
 
-/** The newest copy of a slip, and what became of it; null while it is under way. */
-export const printedSlipSchema = z.object({
-  printId: z.uuid(),
-  slip: z.enum(slips),
-  copy: z.int().positive(),
-  at: instantSchema,
-  outcome: printOutcomeSchema.nullable(),
-})
+/** The newest copy of a slip, and what became of it. */
+export const printedSlipSchema = printedCopySchema.extend({ slip: z.enum(slips) })
 export type PrintedSlip = z.infer<typeof printedSlipSchema>
 
 /** Everything the applicant's side of the screen shows. `items` is empty when the requirement set is unknown. */

@@ -26,6 +26,9 @@ export const printFailures = [
 ] as const
 export type PrintFailure = (typeof printFailures)[number]
 
+export const isPrintFailure = (code: string): code is PrintFailure =>
+  printFailures.some((known) => known === code)
+
 /** How a screen ends what it began. */
 export const printEndSchema = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.enum(['printed', 'handed', 'cancelled']) }),

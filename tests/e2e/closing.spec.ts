@@ -1,4 +1,5 @@
 import { toPersianDigits } from '#shared/domain/digits.ts'
+import { pageSizesOf } from '#tests/support/pdf-pages.ts'
 import { storyDay } from './support/central-side.ts'
 import { fa } from './support/counter.ts'
 import { expect, test } from './support/test.ts'
@@ -65,4 +66,74 @@ test('the guide names what is open, proposes who has not come, and the sum adds 
     await expect(dialog).toHaveCount(0)
     await counter.expectApplicant(somebody?.applicant.lastName ?? '')
   })
+})
+
+test('an earlier day is closed, its report printed, marked and printed again; opened with a reason, closed again', async ({
+  central,
+  office,
+  counter,
+}) => {
+  test.setTimeout(240_000)
+  const { page } = office
+  const button = (name: string) => page.getByRole('button', { name })
+  await central.addAppointments('2026-11-21', 3)
+  await counter.signIn('supervisor')
+  await button(fa.day.previousDay).click()
+  await expect(counter.filter('booked')).toContainText('۳', { timeout: 60_000 })
+  const close = async () => {
+    await page.keyboard.press('Control+b')
+    await counter.dialog.getByRole('button', { name: fa.closing.confirm }).click()
+    await expect(button(fa.closing.reopenButton)).toBeVisible()
+  }
+  // After closing a notice offers the report as well.
+  const report = page.getByRole('button', { name: new RegExp(`^${fa.paper.kind.closing_report}`) })
+  const openReport = () => report.click()
+  const dialog = page.getByRole('dialog').filter({ hasText: fa.closing.report.turns })
+  const outcome = dialog.getByRole('status')
+  await close()
+  await expect(counter.filter('no_show')).toContainText('۳')
+
+  await test.step('what did not come out is marked, and printed again', async () => {
+    await office.failNextPrint()
+    await openReport()
+    await expect(outcome).toHaveText(fa.paper.outcome.never)
+    await page.keyboard.press('Enter')
+    await expect(outcome).toContainText(fa.paper.notPrinted)
+    await page.keyboard.press('Escape')
+    await expect(report).toContainText(fa.paper.notPrinted)
+    await openReport()
+    const text = await counter.onPaper(() =>
+      dialog.getByRole('button', { name: fa.paper.againShort }).click(),
+    )
+    expect(text).toContain('نسخهٔ ۲')
+    await expect(outcome).not.toContainText(fa.paper.notPrinted)
+  })
+  if (office.transport !== 'browser') {
+    await test.step('and becomes a PDF of one page', async () => {
+      const pdf = await office.savePdf(() =>
+        dialog.getByRole('button', { name: fa.schedule.savePdf }).click(),
+      )
+      expect(pageSizesOf(pdf)).toHaveLength(1)
+    })
+  }
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+
+  await test.step('opened again with a reason, and closed again: the next report tells of it', async () => {
+    await page.keyboard.press('Control+b')
+    await counter.dialog.getByLabel(fa.closing.reopenReason).fill('متقاضی دیررسیده')
+    await counter.dialog.getByRole('button', { name: fa.closing.reopenConfirm }).click()
+    await expect(button(fa.closing.button)).toBeVisible()
+    await expect(report).toHaveCount(0)
+    await close()
+    await openReport()
+    await expect(dialog.getByRole('listitem')).toHaveCount(3)
+    await expect(dialog.getByRole('listitem').nth(1)).toContainText('متقاضی دیررسیده')
+  })
+  await expect
+    .poll(async () => {
+      const events = await central.events()
+      return events.map(({ event }) => event.type).filter((type) => type.startsWith('day_'))
+    })
+    .toEqual(['day_closed', 'day_reopened', 'day_closed'])
 })

@@ -136,6 +136,7 @@ test('closing-report', async () => {
       unprinted: 1,
       waiting: { changes: 12, since: '2026-11-22T08:10:00.000Z' },
       preparedBy: supervisor,
+      printed: null,
     },
   })
   const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true })

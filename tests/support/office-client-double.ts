@@ -1,6 +1,7 @@
 import { createRouterClient, implement } from '@orpc/server'
 import { createLive } from '#core/live.ts'
 import { toEntry } from '#core/services/queue.ts'
+import type { ClosingReport } from '#shared/contract/closing-report.ts'
 import type { Backup, Condition } from '#shared/contract/condition.ts'
 import type { DeviceStatus } from '#shared/contract/device.ts'
 import type { Diagnostics } from '#shared/contract/diagnostics.ts'
@@ -211,6 +212,9 @@ export function officeClientDouble(options: DoubleOptions) {
     const outcome = reduceDay(dayOf(act.payload.date), made)
     if (!outcome.ok) throw errors.REFUSED({ data: outcome.refusal as never })
     days.set(act.payload.date, outcome.value)
+    const reason = 'reason' in act.payload ? act.payload.reason : null
+    const what = act.type === 'day_closed' ? 'closed' : 'reopened'
+    turns.push({ date: act.payload.date, turn: { what, by: user?.displayName ?? null, at: now, reason } })
     emit({ kind: 'day', day: outcome.value })
     return outcome.value
   }
@@ -265,6 +269,7 @@ export function officeClientDouble(options: DoubleOptions) {
     if (!placed) throw errors.NOT_FOUND()
     return toEntry(placed)
   }
+  const turns: { date: string; turn: ClosingReport['turns'][number] }[] = []
   const papers = papersDouble({
     now,
     nameOf(appointmentId) {
@@ -368,6 +373,15 @@ export function officeClientDouble(options: DoubleOptions) {
         const counts = countStates(rowsOf(date).map((row) => row.state))
         return actOnDay(errors, { type: 'day_closed', payload: { date, counts } })
       }),
+      closingReport: os.day.closingReport.handler(({ input: { date } }) => ({
+        date,
+        counts: countStates(rowsOf(date).map(({ state }) => state)),
+        turns: turns.filter((one) => one.date === date).map(({ turn }) => turn),
+        unprinted: papers.unprinted(date).filter(({ paper }) => paper !== 'closing_report').length,
+        waiting: { changes: 0, since: null },
+        preparedBy: user?.displayName ?? '',
+        printed: papers.newestReport(date),
+      })),
       reopen: os.day.reopen.handler(({ input, errors }) =>
         actOnDay(errors, { type: 'day_reopened', payload: input }),
       ),

@@ -1,4 +1,4 @@
-import type { Begun, Unprinted } from '#shared/contract/paper.ts'
+import type { Begun, PrintedCopy, Unprinted } from '#shared/contract/paper.ts'
 import type { PrintedSlip } from '#shared/contract/visit.ts'
 import type { Paper, PrintEnd, PrintOutcome } from '#shared/domain/paper.ts'
 import { isSlip } from '#shared/domain/paper.ts'
@@ -54,6 +54,12 @@ export function papersDouble(options: {
           { printId: one.printId, slip: paper, copy: one.copy, at: one.printedAt, outcome: one.outcome },
         ]
       }),
+    newestReport(date: string): PrintedCopy | null {
+      const one = newest().find((other) => other.paper === 'closing_report' && other.date === date)
+      if (!one) return null
+      const { printId, copy, printedAt: at, outcome } = one
+      return { printId, copy, at, outcome }
+    },
     unprinted: (date: string): Unprinted[] =>
       newest().flatMap((one) => {
         const { outcome } = one

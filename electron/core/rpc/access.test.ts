@@ -25,6 +25,7 @@ const table: Record<string, string> = {
   'day.calendar': 'rds',
   'day.markNoShows': 's',
   'day.close': 's',
+  'day.closingReport': 's',
   'day.reopen': 's',
   'visit.get': 'rds',
   'visit.find': 'rds',

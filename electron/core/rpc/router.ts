@@ -7,7 +7,8 @@ import { watchLive, whileAsked } from './watch-live.ts'
 
 /** The office contract over the services; the same router serves every transport (DESIGN 2). */
 export function createRouter(services: RouterServices & { inFlight: InFlight }) {
-  const { device, session, day, visit, documents, schedule, papers, citizen, walkIn } = services
+  const { device, session, day, closingReport, visit, documents, schedule, papers, citizen, walkIn } =
+    services
   const { people, eventLog, reports, viewings, condition, escrow, backup, diagnostics, exchange } = services
   const { sync, tray, live, queue, waitingRoom } = services
   const office = guardedContract(services)
@@ -46,6 +47,9 @@ export function createRouter(services: RouterServices & { inFlight: InFlight }) 
         day.markNoShows(actor(context), input.date, input.appointmentIds),
       ),
       close: office.day.close.handler(({ input, context }) => day.close(actor(context), input.date)),
+      closingReport: office.day.closingReport.handler(({ input, context }) =>
+        closingReport.get(actor(context), input.date),
+      ),
       reopen: office.day.reopen.handler(({ input, context }) =>
         day.reopen(actor(context), input.date, input.reason),
       ),

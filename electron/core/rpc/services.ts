@@ -6,6 +6,7 @@ import type { Live } from '../live.ts'
 import type { Log } from '../log.ts'
 import type { BackupService } from '../recovery/backup-service.ts'
 import type { CitizenServices } from '../services/citizen-services.ts'
+import type { ClosingReportService } from '../services/closing-report.ts'
 import type { DayService } from '../services/day.ts'
 import type { DeviceService } from '../services/device.ts'
 import type { DiagnosticsService } from '../services/diagnostics.ts'
@@ -28,6 +29,7 @@ export type RouterServices = {
   device: DeviceService
   session: SessionService
   day: DayService
+  closingReport: ClosingReportService
   visit: VisitService
   documents: DocumentsService
   schedule: ScheduleService

@@ -15,7 +15,7 @@ import { record } from './record-event.ts'
 export type PapersService = {
   /** Throws `NotFoundError`, `RefusedError` (nobody has arrived, or nothing is missing) and what `record` throws. */
   beginSlip(actor: UserActor, appointmentId: string, slip: Slip): Begun
-  /** Throws `NotFoundError` for a day without appointments. */
+  /** Throws `NotFoundError` for a day of which nothing is known. */
   beginReport(actor: UserActor, date: string): Begun
   /** What became of a copy; the first word counts. Throws `NotFoundError`. */
   end(actor: UserActor, printId: string, end: PrintEnd): void
@@ -59,7 +59,8 @@ export function createPapersService(context: OfficeContext): PapersService {
       return begun
     },
     beginReport(actor, date) {
-      if (store.appointments.listDay(date).length === 0) throw new NotFoundError()
+      // A quiet day that was closed has its report too.
+      if (store.appointments.listDay(date).length === 0 && !store.days.get(date)) throw new NotFoundError()
       const begun = record(context, actor, (recording) =>
         begin(recording, actor.userId, { paper: 'closing_report', date, subject: '' }, (copy) => ({
           type: 'closing_report_printed',

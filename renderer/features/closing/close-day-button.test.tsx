@@ -1,7 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { demoAppointments, demoOffice, demoRules } from '#tests/support/demo-day.ts'
+import { inDesktop, leaveDesktop } from '#tests/support/desktop-bridge-double.ts'
 import { renderOffice, userOf } from '#tests/support/render-office.tsx'
+import { PaperHost } from '../paper/paper-host.tsx'
 import { CloseDayButton } from './close-day-button.tsx'
 
 const date = '2026-11-22'
@@ -10,10 +12,19 @@ const all = demoAppointments(140)
 const settled = all.filter(({ state }) => state !== 'arrived')
 
 let stop: () => void = () => {}
-afterEach(() => stop())
+afterEach(() => {
+  stop()
+  leaveDesktop()
+})
 
 async function button(options: Parameters<typeof renderOffice>[1]) {
-  const view = await renderOffice(<CloseDayButton date={date} />, options)
+  const parts = (
+    <>
+      <CloseDayButton date={date} />
+      <PaperHost />
+    </>
+  )
+  const view = await renderOffice(parts, options)
   stop = view.stop
   return view
 }
@@ -93,6 +104,58 @@ describe('CloseDayButton', () => {
     await user.type(within(ask).getByRole('textbox'), 'متقاضی دیررسیده')
     await user.click(within(ask).getByRole('button', { name: /بازگشایی روز/ }))
     await screen.findByRole('button', { name: 'بستن روز' })
+  })
+
+  it('prints the report, marks it when it did not come out, and prints it again', async () => {
+    const { user, double } = await button({ appointments: settled, user: userOf('supervisor'), now: evening })
+    const report = () => screen.findByRole('button', { name: /^گزارش پایان روز/ })
+    await user.click(screen.getByRole('button', { name: 'بستن روز' }))
+    const guide = await screen.findByRole('alertdialog')
+    await user.click(within(guide).getByRole('button', { name: 'بستن روز' }))
+    window.print = vi.fn(() => {
+      throw new Error('no printer')
+    })
+    await user.click(await report())
+    const dialog = await screen.findByRole('dialog', { name: /گزارش پایان/ })
+    await waitFor(() => expect(dialog.textContent).toContain('احمد محمودی روز را در'))
+    const print = () => within(dialog).getByRole('button', { name: /^چاپ/ })
+    expect(document.activeElement).toBe(print())
+    await user.keyboard('{Enter}')
+    await waitFor(() => expect(within(dialog).getByRole('status').textContent).toContain('چاپ نشد: نسخهٔ ۱'))
+    await user.keyboard('{Escape}')
+    await waitFor(async () => expect((await report()).textContent).toContain('چاپ نشد'))
+
+    window.print = vi.fn()
+    await user.click(await report())
+    const again = await screen.findByRole('dialog', { name: /گزارش پایان/ })
+    await user.click(await within(again).findByRole('button', { name: 'چاپ دوباره' }))
+    await waitFor(() => expect(within(again).getByRole('status').textContent).toContain('نسخهٔ ۲'))
+    await waitFor(() =>
+      expect(double.papers.printed).toMatchObject([
+        { paper: 'closing_report', copy: 1, outcome: 'failed' },
+        { paper: 'closing_report', copy: 2, outcome: 'handed' },
+      ]),
+    )
+    await user.keyboard('{Escape}')
+    await waitFor(async () => expect((await report()).textContent).not.toContain('چاپ نشد'))
+  })
+
+  it('saves the report as a PDF in the desktop app, and says why when it cannot', async () => {
+    const savePdf = vi.fn(async () => ({ status: 'failed' as const, code: 'no_space' as const }))
+    inDesktop({ savePdf })
+    const { user, double } = await button({ appointments: settled, user: userOf('supervisor'), now: evening })
+    await user.click(screen.getByRole('button', { name: 'بستن روز' }))
+    const guide = await screen.findByRole('alertdialog')
+    await user.click(within(guide).getByRole('button', { name: 'بستن روز' }))
+    await user.click(await screen.findByRole('button', { name: /^گزارش پایان روز/ }))
+    const dialog = await screen.findByRole('dialog', { name: /گزارش پایان/ })
+    await user.click(await within(dialog).findByRole('button', { name: /PDF/ }))
+    await waitFor(() =>
+      expect(savePdf).toHaveBeenCalledWith({ suggestedName: 'گزارش پایان روز 1405-09-01.pdf' }),
+    )
+    expect(await screen.findByText(/دیسک جا ندارد/)).toBeDefined()
+    // No printer owes it.
+    await waitFor(() => expect(double.papers.printed).toMatchObject([{ outcome: 'cancelled' }]))
   })
 
   it('is shown to a clerk with the reason why not', async () => {

@@ -1,4 +1,4 @@
-import { Lock, LockOpen, Printer } from 'lucide-react'
+import { Lock, LockOpen } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OfficeDay } from '#shared/domain/day.ts'
@@ -14,7 +14,7 @@ import { office } from '../../transport/office-client.ts'
 import { isSignInRequired, type Problem, problemOf } from '../../transport/problem.ts'
 import { printPaper } from '../paper/print-paper.ts'
 import { CloseDayDialog } from './close-day-dialog.tsx'
-import { makeClosingReport } from './make-closing-report.ts'
+import { ClosingReportButton } from './closing-report-button.tsx'
 
 const CLOSE_KEYS = 'Ctrl+B'
 
@@ -73,8 +73,8 @@ export function CloseDayButton({ date }: { date: string }) {
     if (answer !== null) applyRows(answer.rows, [])
   }
   const printReport = async () => {
-    const report = await run(() => makeClosingReport(date))
-    if (report !== null) await printPaper({ paper: 'closing_report', report })
+    const report = await run(() => office().day.closingReport({ date }))
+    if (report !== null) await printPaper({ paper: 'closing_report', date, report, pdfName: null })
   }
   const close = async () => {
     const before = useDay.getState().rows.filter((row) => row.state === 'booked').length
@@ -123,17 +123,7 @@ export function CloseDayButton({ date }: { date: string }) {
       >
         {words}
       </Button>
-      {maySettle && closed && (
-        <Button
-          size="s"
-          variant="quiet"
-          icon={<Printer size={14} aria-hidden />}
-          isPending={isBusy}
-          onPress={() => void printReport()}
-        >
-          {t('closing.report.print')}
-        </Button>
-      )}
+      {maySettle && closed && <ClosingReportButton date={date} />}
       {dialog === 'close' && (
         <CloseDayDialog
           date={date}

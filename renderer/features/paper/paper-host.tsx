@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isPrintFailure } from '#shared/domain/paper.ts'
 import { remedies } from '#shared/help/remedies.ts'
 import { notify } from '../../design/notice.ts'
 import { ClosingReportSheet } from '../../print/closing-report.tsx'
@@ -46,7 +47,10 @@ function useFailureNotice(): void {
       notify({
         tone: 'problem',
         title: t('paper.notPrinted'),
-        detail: t('paper.notPrintedDetail', { paper, why: t(`paper.failed.${why.code}`) }),
+        detail: t('paper.notPrintedDetail', {
+          paper,
+          why: isPrintFailure(why.code) ? t(`paper.failed.${why.code}`) : t(`schedule.failed.${why.code}`),
+        }),
         remedy: remedies.paperFailure[why.code],
         action: { label: t('paper.againShort'), run: () => void printPaper(job) },
       })

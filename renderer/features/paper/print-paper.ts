@@ -1,10 +1,10 @@
 import { flushSync } from 'react-dom'
 import { create } from 'zustand'
 import type { PrintPaper } from '#shared/contract/channels.ts'
+import type { ClosingReport } from '#shared/contract/closing-report.ts'
 import type { Visit } from '#shared/contract/office.ts'
 import type { Begun } from '#shared/contract/paper.ts'
-import type { PrintEnd, PrintFailure, Slip } from '#shared/domain/paper.ts'
-import type { ClosingReport } from '../../print/closing-report.tsx'
+import type { Slip } from '#shared/domain/paper.ts'
 import { holdPageSize, sizeOnPaper } from '../../print/page-size.ts'
 import type { Copy } from '../../print/schedule-sheet.tsx'
 import { type PaperSize, usePaperSettings } from '../../stores/paper-settings.ts'
@@ -13,9 +13,13 @@ import { desktop } from '../../transport/bridge.ts'
 import { office } from '../../transport/office-client.ts'
 import { isSignInRequired, type Problem, problemOf } from '../../transport/problem.ts'
 import { printInBrowser } from '../schedule/browser-print.ts'
+import { endOf, type Outcome, type PrintingFailure } from '../schedule/use-printing.ts'
 
 /** What is wanted on paper. */
-export type PaperJob = { paper: Slip; visit: Visit } | { paper: 'closing_report'; report: ClosingReport }
+export type PaperJob =
+  | { paper: Slip; visit: Visit }
+  /** `pdfName`: of the file that it becomes in place of paper. */
+  | { paper: 'closing_report'; date: string; report: ClosingReport; pdfName: string | null }
 
 type Printing = {
   /** What `PaperHost` draws, with the number of its copy. */
@@ -25,13 +29,14 @@ type Printing = {
   /** What did not come to paper last; `PaperHost` tells it. */
   failure: Failure | null
 }
-export type Failure = { job: PaperJob; why: { code: PrintFailure } | { problem: Problem } }
+export type Failure = { job: PaperJob; why: { code: PrintingFailure } | { problem: Problem } }
 
 export const usePrinting = create<Printing>()(() => ({ current: null, under: [], failure: null }))
 
 /** What tells one job from another while it is under way. */
-export const jobKey = (job: PaperJob): string =>
-  `${job.paper} ${job.paper === 'closing_report' ? job.report.date : job.visit.appointment.id}`
+export const jobKey = (
+  job: { paper: Slip; visit: Visit } | { paper: 'closing_report'; date: string },
+): string => `${job.paper} ${job.paper === 'closing_report' ? job.date : job.visit.appointment.id}`
 
 let before: Promise<unknown> = Promise.resolve()
 
@@ -54,9 +59,9 @@ async function printOne(job: PaperJob): Promise<void> {
   const failed = (why: Failure['why']) => usePrinting.setState({ failure: { job, why } })
   try {
     const begun = await begin(job)
-    const end = await print(job, begun)
-    await office().paper.end({ printId: begun.printId, end })
-    if (end.outcome === 'failed') failed(end)
+    const outcome = await print(job, begun)
+    await office().paper.end({ printId: begun.printId, end: endOf(outcome) })
+    if (outcome.status === 'failed') failed(outcome)
   } catch (error) {
     const problem = problemOf(error)
     if (isSignInRequired(problem)) endSession()
@@ -66,10 +71,10 @@ async function printOne(job: PaperJob): Promise<void> {
 
 const begin = (job: PaperJob): Promise<Begun> =>
   job.paper === 'closing_report'
-    ? office().paper.beginReport({ date: job.report.date })
+    ? office().paper.beginReport({ date: job.date })
     : office().paper.beginSlip({ appointmentId: job.visit.appointment.id, slip: job.paper })
 
-async function print(job: PaperJob, { copy, printedAt }: Begun): Promise<PrintEnd> {
+async function print(job: PaperJob, { copy, printedAt }: Begun): Promise<Outcome> {
   const settings = usePaperSettings.getState()[job.paper]
   const { size } = settings
   flushSync(() => usePrinting.setState({ current: { ...job, size, copy: { copy, printedAt } } }))
@@ -77,7 +82,7 @@ async function print(job: PaperJob, { copy, printedAt }: Begun): Promise<PrintEn
   try {
     await document.fonts?.ready
     const sheet = document.querySelector<HTMLElement>('.lone-sheets > *')
-    if (!sheet) return { outcome: 'failed', code: 'print_failed' }
+    if (!sheet) return { status: 'failed', code: 'print_failed' }
     let paper: PrintPaper = 'A4'
     if (size === 'roll80') {
       paper = sizeOnPaper(sheet)
@@ -86,16 +91,16 @@ async function print(job: PaperJob, { copy, printedAt }: Begun): Promise<PrintEn
     const bridge = desktop()
     if (!bridge) {
       await printInBrowser()
-      return { outcome: 'handed' }
+      return { status: 'handed' }
+    }
+    if (job.paper === 'closing_report' && job.pdfName !== null) {
+      return await bridge.savePdf({ suggestedName: job.pdfName })
     }
     const { silent, printer, copies } = settings
-    const result = await bridge.print({ kind: job.paper, silent, printer, copies, paper })
-    return result.status === 'failed'
-      ? { outcome: 'failed', code: result.code }
-      : { outcome: result.status === 'printed' ? 'printed' : 'cancelled' }
+    return await bridge.print({ kind: job.paper, silent, printer, copies, paper })
   } catch {
     // A printer that refuses by throwing has printed nothing.
-    return { outcome: 'failed', code: 'print_failed' }
+    return { status: 'failed', code: 'print_failed' }
   } finally {
     release()
     usePrinting.setState({ current: null })

@@ -2,11 +2,10 @@ import { CircleAlert, Printer } from 'lucide-react'
 import { type RefObject, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Visit } from '#shared/contract/office.ts'
-import type { PrintedSlip } from '#shared/contract/visit.ts'
 import { isMarked, type Slip } from '#shared/domain/paper.ts'
-import { useFormat } from '../../app/format.ts'
 import { useShortcuts } from '../../app/shortcuts.ts'
 import { Button } from '../../design/button.tsx'
+import { CopyOutcome } from './copy-outcome.tsx'
 import { printByItself } from './print-by-itself.ts'
 import { jobKey, printPaper, usePrinting } from './print-paper.ts'
 
@@ -80,7 +79,7 @@ function SlipLine({ slip, visit, isFirst }: { slip: Slip; visit: Visit; isFirst:
         role="status"
         className={`min-w-0 truncate ${marked ? 'font-semibold text-no-show' : 'text-second'}`}
       >
-        <Outcome printed={isPrinting ? null : printed} isPrinting={isPrinting} />
+        <CopyOutcome printed={isPrinting ? null : printed} isPrinting={isPrinting} />
       </span>
       <Button
         size="s"
@@ -96,14 +95,4 @@ function SlipLine({ slip, visit, isFirst }: { slip: Slip; visit: Visit; isFirst:
       </Button>
     </li>
   )
-}
-
-function Outcome({ printed, isPrinting }: { printed: PrintedSlip | null | undefined; isPrinting: boolean }) {
-  const { t } = useTranslation()
-  const format = useFormat()
-  if (isPrinting) return t('paper.printing')
-  if (!printed) return t('paper.outcome.never')
-  const { outcome, copy, at } = printed
-  const said = outcome === null || outcome === 'cancelled' ? 'underWay' : outcome
-  return t(`paper.outcome.${said}`, { copy: format.digits(copy), time: format.timeOf(at) })
 }

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { ScheduleFilter } from '#shared/contract/office.ts'
 import type { Begun } from '#shared/contract/paper.ts'
 import { formatJalali } from '#shared/domain/jalali.ts'
-import { type PrintEnd, printFailures } from '#shared/domain/paper.ts'
+import { isPrintFailure, type PrintEnd } from '#shared/domain/paper.ts'
 import type { Copy } from '../../print/schedule-document.tsx'
 import { usePaperSettings } from '../../stores/paper-settings.ts'
 import { endSession } from '../../stores/session.ts'
@@ -78,10 +78,10 @@ export type Outcome =
   | { status: 'printed' }
   | { status: 'saved'; fileName: string }
   | { status: 'cancelled' }
-  | { status: 'failed'; code: Failure }
+  | { status: 'failed'; code: PrintingFailure }
 
 type Bridge = NonNullable<ReturnType<typeof desktop>>
-type Failure = Extract<
+export type PrintingFailure = Extract<
   Awaited<ReturnType<Bridge['print']>> | Awaited<ReturnType<Bridge['savePdf']>>,
   { status: 'failed' }
 >['code']
@@ -98,7 +98,7 @@ async function handOver(way: PrintWay, suggestedName: string): Promise<Outcome> 
 }
 
 /** What the office's record is told: a PDF that did not come about is nothing that a printer owes. */
-function endOf(outcome: Outcome): PrintEnd {
+export function endOf(outcome: Outcome): PrintEnd {
   switch (outcome.status) {
     case 'printed':
       return { outcome: 'printed' }
@@ -108,8 +108,8 @@ function endOf(outcome: Outcome): PrintEnd {
     case 'cancelled':
       return { outcome: 'cancelled' }
     case 'failed': {
-      const code = printFailures.find((known) => known === outcome.code)
-      return code ? { outcome: 'failed', code } : { outcome: 'cancelled' }
+      const { code } = outcome
+      return isPrintFailure(code) ? { outcome: 'failed', code } : { outcome: 'cancelled' }
     }
   }
 }

@@ -55,6 +55,9 @@ export const closing: Messages<typeof fa.closing> = {
   markChosen_other: 'Record {{count}} no-shows',
   report: {
     print: 'Print the closing report',
+    title: 'Closing report of {{date}}',
+    loading: 'Preparing the report…',
+    fileName: 'Closing report {{date}}.pdf',
     sum: 'All appointments',
     turns: 'Closed and reopened',
     open: 'This day is not closed yet.',

@@ -50,6 +50,9 @@ export const closing = {
   markChosen_other: 'ثبت عدم مراجعهٔ {{count}} نفر',
   report: {
     print: 'چاپ گزارش پایان روز',
+    title: 'گزارش پایان {{date}}',
+    loading: 'گزارش آماده می‌شود…',
+    fileName: 'گزارش پایان روز {{date}}.pdf',
     sum: 'همهٔ نوبت‌ها',
     turns: 'بستن و بازگشایی',
     open: 'این روز هنوز بسته نشده است.',

@@ -113,7 +113,8 @@ test('pictures of the help', async ({ central, counter, office }, testInfo) => {
   test.setTimeout(240_000)
   const { page } = office
   await page.setViewportSize({ width: 1366, height: 768 })
-  const [appointment] = await central.appointmentsOn(storyDay)
+  const appointments = await central.appointmentsOn(storyDay)
+  const scan = (index: number) => counter.scan(appointments[index]?.applicant.trackingCode ?? '')
   for (const language of ['fa', 'en'] as const) {
     await page.evaluate(
       (chosen) =>
@@ -121,8 +122,9 @@ test('pictures of the help', async ({ central, counter, office }, testInfo) => {
       language,
     )
     await page.reload()
-    if (language === 'fa') await counter.signIn('supervisor')
+    if (language === 'fa') await asAtWork()
     const picture = async (name: HelpPage) => {
+      await expect(page.locator('main [aria-busy="true"]')).toHaveCount(0, { timeout: 30_000 })
       await page.waitForTimeout(800)
       const shot = (await page.screenshot({ scale: 'css' })).toString('base64')
       const webp = await page.evaluate(async (png) => {
@@ -137,11 +139,13 @@ test('pictures of the help', async ({ central, counter, office }, testInfo) => {
     }
     await page.getByRole('listbox').first().waitFor()
     await picture('day')
-    await counter.scan(appointment?.applicant.trackingCode ?? '')
+    await scan(0)
     await picture('applicant')
     for (const [key, name] of [
+      ['8', 'queue'],
       ['2', 'schedule'],
       ['4', 'services'],
+      ['5', 'log'],
       ['6', 'people'],
       ['7', 'reports'],
     ] as const) {
@@ -149,5 +153,25 @@ test('pictures of the help', async ({ central, counter, office }, testInfo) => {
       await picture(name)
     }
     await page.keyboard.press('Control+1')
+  }
+
+  /** As on any other day: nothing of a first start stands above the work, and some people have come. */
+  async function asAtWork(): Promise<void> {
+    await counter.signIn('supervisor')
+    await page.getByRole('button', { name: fa.tour.decline }).click()
+    await page.getByRole('button', { name: fa.conditionNote.makeEscrow }).click()
+    await counter.dialog.getByRole('button', { name: fa.escrow.make }).click()
+    await counter.dialog.getByRole('button', { name: fa.escrow.noted }).click()
+    for (const index of [1, 2, 3, 4]) {
+      await scan(index)
+      await counter.expectApplicant(appointments[index]?.applicant.lastName ?? '')
+      await counter.perform(fa.applicant.acts.checkIn)
+      await counter.expectState('arrived')
+    }
+    await expect(page.getByRole('region', { name: fa.common.notices }).locator('p')).toHaveCount(0, {
+      timeout: 30_000,
+    })
+    await expect(counter.allSent).toBeVisible({ timeout: 60_000 })
+    await page.reload()
   }
 })

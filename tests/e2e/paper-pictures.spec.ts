@@ -1,5 +1,8 @@
 import { expect, type Page, test } from '@playwright/test'
 import { PNG } from 'pngjs'
+import decodeQR from 'qr/decode.js'
+import { hasCode } from '#renderer/features/search/find-code.ts'
+import { codeOfScan } from '#renderer/features/search/scan-text.ts'
 import type { SlipProps } from '#renderer/print/slip.tsx'
 import type { Appointment, DocumentDecision } from '#shared/domain/appointment.ts'
 import { countStates } from '#shared/domain/day.ts'
@@ -162,6 +165,23 @@ test('schedule-large', async () => {
     expect(picture).toMatchSnapshot(`schedule-large-${index + 1}.png`, { maxDiffPixelRatio: 0.002 })
   }
 })
+
+for (const size of ['roll80', 'a4'] as const) {
+  test(`the code on a check-in slip is what a scanner finds the applicant by, ${size}`, async () => {
+    const { pdf } = await print(slipOf('check_in_slip', longNamed, size))
+    // Dots as a thermal head has them.
+    const [picture] = pagesOf(pdf, pdftoppm ?? '', 203)
+    const { width, height, data } = PNG.sync.read(picture ?? Buffer.alloc(0))
+    const read = decodeQR({ width, height, data })
+    expect(read).toBe(longNamed.applicant.trackingCode)
+    // A scanner types it.
+    const strokes = [...read].map((key) => ({ key, code: `Digit${key}`, shiftKey: false }))
+    const scanned = codeOfScan(strokes)?.code ?? ''
+    const others = demoAppointments(140).slice(1)
+    const rows = [...others, longNamed].map((one) => rowOf(one))
+    expect(rows.filter((row) => hasCode(row, scanned)).map(({ id }) => id)).toEqual([longNamed.id])
+  })
+}
 
 test('a slip tells no more of a person than it has to', async () => {
   const { nationalCode, mobile, address } = arrived.applicant

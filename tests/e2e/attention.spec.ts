@@ -9,6 +9,7 @@ test('what needs a person is told while the window is not in front, and leads to
   office,
   counter,
 }) => {
+  test.setTimeout(180_000)
   const { page } = counter
   await counter.signIn('supervisor')
   await expect(counter.allSent).toBeVisible()

@@ -116,19 +116,21 @@ function ListFoot({ total, shown }: { total: number; shown: number }) {
       ref={noticeFoot}
       className="flex min-h-10 shrink-0 items-center gap-3 border-t border-line bg-paper px-[18px] text-small text-second"
     >
-      <span aria-live="polite">
+      <span aria-live="polite" className="shrink-0">
         {shown === total ? t('day.count', { count: total }) : t('day.shown', { shown, total })}
       </span>
       {shown !== total && <ShowAll />}
       {closed && (
-        <span className="flex items-center gap-1.5 text-ink">
-          <Lock size={14} aria-hidden className="text-second" />
-          {closed.by.kind === 'user'
-            ? t('day.closed', { name: closed.by.displayName, time: format.timeOf(closed.at) })
-            : t('day.dayClosedMark')}
+        <span className="flex min-w-0 items-center gap-1.5 text-ink">
+          <Lock size={14} aria-hidden className="shrink-0 text-second" />
+          <span className="line-clamp-2">
+            {closed.by.kind === 'user'
+              ? t('day.closed', { name: closed.by.displayName, time: format.timeOf(closed.at) })
+              : t('day.dayClosedMark')}
+          </span>
         </span>
       )}
-      <span className="ms-auto flex items-center gap-1">
+      <span className="ms-auto flex shrink-0 items-center gap-1">
         {mayAdmit && <WalkIn />}
         {closes && date !== null && (total > 0 || closed) && <CloseDay date={date} />}
       </span>

@@ -6,6 +6,7 @@ import type { Problem } from '../transport/problem.ts'
 import { Button } from './button.tsx'
 import { Dialog } from './dialog.tsx'
 import { ProblemNote } from './error-state.tsx'
+import { KeyArea } from './key-area.tsx'
 import { TextField } from './text-field.tsx'
 
 const SHORTEST_REASON = 3
@@ -75,8 +76,7 @@ export function ConfirmDialog({
         </>
       }
     >
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: only catches Ctrl+Enter of the field inside */}
-      <div
+      <KeyArea
         className="flex flex-col gap-4"
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
@@ -98,7 +98,7 @@ export function ConfirmDialog({
           />
         )}
         <ProblemNote problem={problem} />
-      </div>
+      </KeyArea>
     </Dialog>
   )
 }

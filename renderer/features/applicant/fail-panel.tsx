@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { FailReason } from '#shared/domain/requirement.ts'
 import { useFormat } from '../../app/format.ts'
 import { Kbd } from '../../design/kbd.tsx'
+import { KeyArea } from '../../design/key-area.tsx'
 import { PendingMark } from '../../design/pending-mark.tsx'
 import { TextField } from '../../design/text-field.tsx'
 
@@ -81,8 +82,7 @@ export function FailPanel({
   }
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: its buttons have the focus; it catches their keys
-    <div
+    <KeyArea
       ref={list}
       onKeyDown={onKeyDown}
       className="mt-2 rounded-m border border-line bg-paper p-3"
@@ -128,6 +128,6 @@ export function FailPanel({
           else focusReason(0)
         }}
       />
-    </div>
+    </KeyArea>
   )
 }

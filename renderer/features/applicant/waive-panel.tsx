@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../design/button.tsx'
+import { KeyArea } from '../../design/key-area.tsx'
 import { TextField } from '../../design/text-field.tsx'
 
 /** Why an item is waived: without a note nothing is recorded. */
@@ -27,8 +28,7 @@ export function WaivePanel({
     if (!empty) onWaive()
   }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: only catches Escape of the field inside
-    <div
+    <KeyArea
       className="mt-2 flex items-start gap-2 rounded-m border border-line bg-paper p-3"
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return
@@ -55,6 +55,6 @@ export function WaivePanel({
       <Button className="mt-[22px]" isPending={isPending} onPress={submit}>
         {t('applicant.waiveConfirm')}
       </Button>
-    </div>
+    </KeyArea>
   )
 }

@@ -14,6 +14,7 @@ import { useHasRole } from '../../stores/session.ts'
 import { ApplicantPane } from '../applicant/applicant-pane.tsx'
 import { CloseDayButton } from '../closing/close-day-button.tsx'
 import { useMayAdmit, WalkInButton } from '../walk-in/walk-in-button.tsx'
+import { ChangesSaid } from './changes-said.tsx'
 import { DayList } from './day-list.tsx'
 import { DaySkeleton } from './day-skeleton.tsx'
 import { StateFilters } from './state-filters.tsx'
@@ -54,6 +55,7 @@ function ListSide() {
   }
   return (
     <>
+      <ChangesSaid />
       <StateFilters rows={rows} />
       {status === 'loading' ? (
         <DaySkeleton />

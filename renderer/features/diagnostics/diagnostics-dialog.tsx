@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../../design/button.tsx'
 import { Dialog } from '../../design/dialog.tsx'
 import { ProblemNote } from '../../design/error-state.tsx'
+import { ScrollRegion } from '../../design/scroll-region.tsx'
 import type { SaveOutcome } from '../../transport/save-file.ts'
 import { BundleFacts } from './bundle-facts.tsx'
 import { closeDiagnostics, useDiagnosticsDialog } from './diagnostics-store.ts'
@@ -65,17 +66,15 @@ function Body({ bundle: { diagnostics, text, problem } }: { bundle: Bundle }) {
             <h3 id="whole-text" className="text-small font-semibold text-second">
               {t('diagnostics.wholeText')}
             </h3>
-            <section
+            <ScrollRegion
               aria-labelledby="whole-text"
-              // biome-ignore lint/a11y/noNoninteractiveTabindex: who has no wheel scrolls it with the arrow keys
-              tabIndex={0}
               dir="ltr"
-              className="max-h-48 overflow-auto rounded-m border border-line bg-sunken p-3 outline-none focus-visible:focus-ring"
+              className="max-h-48 rounded-m border border-line bg-sunken p-3"
             >
               <pre className="font-sans text-label leading-5 whitespace-pre-wrap wrap-anywhere text-ink">
                 {text}
               </pre>
-            </section>
+            </ScrollRegion>
           </div>
         </>
       ) : (

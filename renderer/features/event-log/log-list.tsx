@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LogEntry } from '#shared/contract/event-log.ts'
+import { ScrollRegion } from '../../design/scroll-region.tsx'
 import { LogRow, logColumns } from './log-row.tsx'
 import type { Log } from './use-log.ts'
 
@@ -34,13 +35,7 @@ export function LogList({ log, entries }: { log: Log; entries: readonly LogEntry
   }, [first])
 
   return (
-    <section
-      ref={scroller}
-      aria-label={t('eventLog.entries')}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard
-      tabIndex={0}
-      className="min-h-0 flex-1 overflow-auto outline-none focus-visible:focus-ring-inset"
-    >
+    <ScrollRegion ref={scroller} aria-label={t('eventLog.entries')} className="min-h-0 flex-1">
       <table aria-rowcount={total + 1} className="block w-full min-w-[60rem]">
         <thead className="sticky top-0 z-10 block bg-paper">
           <tr aria-rowindex={1} className={`${logColumns} h-9 border-b border-line`}>
@@ -62,6 +57,6 @@ export function LogList({ log, entries }: { log: Log; entries: readonly LogEntry
           })}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   )
 }

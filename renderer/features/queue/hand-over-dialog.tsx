@@ -5,6 +5,7 @@ import { useFormat } from '../../app/format.ts'
 import { Button } from '../../design/button.tsx'
 import { Dialog } from '../../design/dialog.tsx'
 import { ProblemNote } from '../../design/error-state.tsx'
+import { KeyArea } from '../../design/key-area.tsx'
 import { TextField } from '../../design/text-field.tsx'
 import { readDesk } from '../../stores/desk.ts'
 import type { Problem } from '../../transport/problem.ts'
@@ -57,8 +58,7 @@ function HandOver({ entry }: { entry: QueueEntry }) {
         </>
       }
     >
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: only catches Ctrl+Enter of the fields inside */}
-      <div
+      <KeyArea
         className="flex flex-col gap-4"
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
@@ -85,7 +85,7 @@ function HandOver({ entry }: { entry: QueueEntry }) {
           maxLength={500}
         />
         <ProblemNote problem={problem} />
-      </div>
+      </KeyArea>
     </Dialog>
   )
 }

@@ -7,6 +7,7 @@ import { focusApplicantSide, openAppointment } from '../../app/open-appointment.
 import { Button } from '../../design/button.tsx'
 import { EmptyState } from '../../design/empty-state.tsx'
 import { ErrorState } from '../../design/error-state.tsx'
+import { KeyArea } from '../../design/key-area.tsx'
 import { noticeFoot } from '../../design/notice-foot.ts'
 import { Skeleton } from '../../design/skeleton.tsx'
 import { useDesk } from '../../stores/desk.ts'
@@ -78,8 +79,7 @@ function Lists({ queue }: { queue: Queue }) {
             desk: format.digits(newest.desk ?? '–'),
           })}
       </p>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: only passes the focus on between the lists inside */}
-      <div
+      <KeyArea
         ref={lists}
         onKeyDown={onKeyDown}
         className="grid min-h-0 flex-1 grid-cols-[minmax(0,1.25fr)_minmax(0,1fr)_minmax(0,1fr)] bg-paper narrow:grid-cols-1 narrow:grid-rows-[minmax(0,1.25fr)_minmax(0,1fr)_minmax(0,1fr)]"
@@ -105,7 +105,7 @@ function Lists({ queue }: { queue: Queue }) {
           empty={t('queue.stage.completeEmpty')}
           entries={waiting.filter(({ stage }) => stage === 'complete')}
         />
-      </div>
+      </KeyArea>
       <Foot chosen={chosen} next={next ?? null} open={open} />
     </>
   )

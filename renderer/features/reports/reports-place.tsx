@@ -11,6 +11,7 @@ import { EmptyState } from '../../design/empty-state.tsx'
 import { ErrorState, ProblemNote } from '../../design/error-state.tsx'
 import { IconButton } from '../../design/icon-button.tsx'
 import { Menu, MenuItem } from '../../design/menu.tsx'
+import { ScrollRegion } from '../../design/scroll-region.tsx'
 import { useClock } from '../../stores/clock.ts'
 import { useHasRole } from '../../stores/session.ts'
 import { KeyFigures } from './key-figures.tsx'
@@ -107,12 +108,7 @@ function Reports({ today }: { today: string }) {
         </div>
       </header>
       {shown !== null && tables !== null ? (
-        <section
-          aria-label={t('reports.span')}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard
-          tabIndex={0}
-          className="min-h-0 flex-1 overflow-y-auto bg-surface px-6 pt-5 outline-none focus-visible:focus-ring-inset"
-        >
+        <ScrollRegion aria-label={t('reports.span')} className="min-h-0 flex-1 bg-surface px-6 pt-5">
           <ProblemNote problem={problem} className="mb-4" />
           <ReportGaps report={shown} />
           <Body report={shown} tables={tables} view={view} />
@@ -123,7 +119,7 @@ function Reports({ today }: { today: string }) {
               date: format.dateOf(shown.preparedAt, 'full'),
             })}
           </p>
-        </section>
+        </ScrollRegion>
       ) : problem ? (
         <ErrorState problem={problem} onRetry={reload} />
       ) : (

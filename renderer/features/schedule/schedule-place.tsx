@@ -11,6 +11,7 @@ import { Checkbox } from '../../design/checkbox.tsx'
 import { Choice } from '../../design/choice.tsx'
 import { Dialog } from '../../design/dialog.tsx'
 import { ErrorState, ProblemNote } from '../../design/error-state.tsx'
+import { ScrollRegion } from '../../design/scroll-region.tsx'
 import { Skeleton } from '../../design/skeleton.tsx'
 import { ScheduleDocument } from '../../print/schedule-document.tsx'
 import { useClock } from '../../stores/clock.ts'
@@ -148,19 +149,17 @@ export function SchedulePlace() {
       {problem && shown === null ? (
         <ErrorState problem={problem} onRetry={reload} />
       ) : (
-        <section
+        <ScrollRegion
           aria-label={t('schedule.preview')}
           aria-busy={shown === null}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard
-          tabIndex={0}
-          className="relative min-h-0 overflow-auto bg-sunken p-6 outline-none focus-visible:focus-ring-inset"
+          className="min-h-0 bg-sunken p-6"
         >
           {shown === null ? (
             <SheetSkeleton />
           ) : (
             <ScheduleDocument schedule={shown} copy={printing.copy} large={large} onLaidOut={setSheets} />
           )}
-        </section>
+        </ScrollRegion>
       )}
       <Dialog
         isOpen={asksHowPdf}

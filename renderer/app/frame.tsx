@@ -155,7 +155,7 @@ export function Frame() {
   const scroller = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another place begins at its top
   useLayoutEffect(() => {
-    scroller.current?.scrollTo({ top: 0 })
+    if (scroller.current) scroller.current.scrollTop = 0
   }, [place])
   return (
     <div className="flex h-full">

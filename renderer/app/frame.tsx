@@ -183,7 +183,7 @@ export function Frame() {
           <TourOffer />
           {servesDesk && <DeskStrip />}
           <main
-            className={`flex min-h-0 flex-1 flex-col zoomed:flex-none ${stacks.has(place) ? 'zoomed:h-[max(100%,35rem)] narrow:h-[54rem]' : 'zoomed:h-[max(100%,35rem)]'}`}
+            className={`flex min-h-0 flex-1 flex-col zoomed:h-[max(100%,35rem)] zoomed:flex-none ${stacks.has(place) ? 'narrow:h-[54rem]' : ''}`}
           >
             <h1 className="sr-only">{t(placeTitles[place])}</h1>
             <ErrorBoundary key={place}>

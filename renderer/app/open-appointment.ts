@@ -17,7 +17,12 @@ export function openAppointment({ id, date }: { id: string; date: string }): voi
 export function focusApplicantSide(): void {
   const side = document.getElementById('applicant-side')
   const first = side?.querySelector<HTMLElement>('[data-first-focus]:not([disabled])')
-  ;(first ?? side)?.focus()
-  // The whole of the document, and in a low window those that come next.
-  first?.closest('[data-item]')?.scrollIntoView?.({ block: 'nearest' })
+  if (first) focusWithDocument(first)
+  else side?.focus()
+}
+
+/** Focuses a control of the applicant's side, with the whole of its document and, in a low window, those that come next in view. */
+export function focusWithDocument(control: HTMLElement): void {
+  control.focus()
+  control.closest('[data-item]')?.scrollIntoView?.({ block: 'nearest' })
 }

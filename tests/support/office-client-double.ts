@@ -43,6 +43,7 @@ import { papersDouble } from './papers-double.ts'
 import { oneTimeDouble, peopleDouble } from './people-double.ts'
 import { lineOf, pickNext, roomOf } from './queue-double.ts'
 import { type ReportDouble, reportDouble } from './report-double.ts'
+import { syncStatus } from './sync-status.ts'
 import { walkInDouble } from './walk-in-double.ts'
 
 /** 10:22 of Tehran on 1 Azar 1405. */
@@ -124,16 +125,7 @@ export function officeClientDouble(options: DoubleOptions) {
   const calls: string[] = []
   let user = options.user ?? null
   let activated = options.activated ?? true
-  let sync: SyncStatus = {
-    connection: 'online',
-    lastSyncAt: now,
-    dataByFileAt: null,
-    queued: 0,
-    parked: 0,
-    problem: null,
-    clockOffsetMs: 0,
-    ...options.sync,
-  }
+  let sync = syncStatus({ lastSyncAt: now, ...options.sync })
 
   const os = implement(officeContract).use(async ({ next, path }) => {
     calls.push(path.join('.'))

@@ -6,6 +6,7 @@ import type { DayEvent } from '#shared/domain/event.ts'
 import { occurredAt } from '#shared/domain/event.ts'
 import { NotFoundError } from './failure.ts'
 import type { OfficeContext, UserActor } from './office-context.ts'
+import { isDayKnown, printedCopy } from './papers.ts'
 
 /** The report of a day's end. */
 export type ClosingReportService = {
@@ -19,8 +20,8 @@ export function createClosingReportService(
 ): ClosingReportService {
   return {
     get({ displayName }, date) {
+      if (!isDayKnown(store, date)) throw new NotFoundError()
       const rows = store.appointments.listDay(date)
-      if (rows.length === 0 && !store.days.get(date)) throw new NotFoundError()
       const printed = store.prints.newestOfDay(date).find(({ paper }) => paper === 'closing_report')
       return {
         date,
@@ -29,9 +30,7 @@ export function createClosingReportService(
         unprinted: others.unprinted(date).filter(({ paper }) => paper !== 'closing_report').length,
         waiting: others.waiting(),
         preparedBy: displayName,
-        printed: printed
-          ? { printId: printed.id, copy: printed.copy, at: printed.at, outcome: printed.outcome }
-          : null,
+        printed: printed ? printedCopy(printed) : null,
       }
     },
   }

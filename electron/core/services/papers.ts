@@ -1,5 +1,5 @@
-import type { PrintKey, Store } from '#db/store.ts'
-import type { Begun, Unprinted } from '#shared/contract/paper.ts'
+import type { Print, PrintKey, Store } from '#db/store.ts'
+import type { Begun, PrintedCopy, Unprinted } from '#shared/contract/paper.ts'
 import type { PrintedSlip } from '#shared/contract/visit.ts'
 import type { Appointment } from '#shared/domain/appointment.ts'
 import type { PrintEnd, Slip } from '#shared/domain/paper.ts'
@@ -59,8 +59,7 @@ export function createPapersService(context: OfficeContext): PapersService {
       return begun
     },
     beginReport(actor, date) {
-      // A quiet day that was closed has its report too.
-      if (store.appointments.listDay(date).length === 0 && !store.days.get(date)) throw new NotFoundError()
+      if (!isDayKnown(store, date)) throw new NotFoundError()
       const begun = record(context, actor, (recording) =>
         begin(recording, actor.userId, { paper: 'closing_report', date, subject: '' }, (copy) => ({
           type: 'closing_report_printed',
@@ -101,10 +100,20 @@ export function createPapersService(context: OfficeContext): PapersService {
 
 const appointmentOf = ({ paper, subject }: PrintKey): string | null => (isSlip(paper) ? subject : null)
 
+/** Whether a day has a report: a quiet one that was closed has it too. */
+export const isDayKnown = (store: Pick<Store, 'appointments' | 'days'>, date: string): boolean =>
+  store.appointments.listDay(date).length > 0 || Boolean(store.days.get(date))
+
+/** A copy as screens are told of it. */
+export const printedCopy = ({ id, copy, at, outcome }: Print): PrintedCopy => ({
+  printId: id,
+  copy,
+  at,
+  outcome,
+})
+
 /** The newest copy of each slip of an applicant. */
 export const printedSlipsOf = (store: Pick<Store, 'prints'>, appointmentId: string): PrintedSlip[] =>
   store.prints
     .newestOf(appointmentId)
-    .flatMap(({ id, paper, copy, at, outcome }) =>
-      isSlip(paper) ? [{ printId: id, slip: paper, copy, at, outcome }] : [],
-    )
+    .flatMap((print) => (isSlip(print.paper) ? [{ ...printedCopy(print), slip: print.paper }] : []))

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Visit } from '#shared/contract/office.ts'
+import { focusWithDocument } from '../../app/open-appointment.ts'
 import { inOverlay, matches, runShortcut, useShortcuts } from '../../app/shortcuts.ts'
 import { ErrorState } from '../../design/error-state.tsx'
 import { Skeleton } from '../../design/skeleton.tsx'
@@ -61,9 +62,7 @@ function Pane({
 
   const focusFirst = useCallback(() => {
     const first = pane.current?.querySelector<HTMLElement>('[data-first-focus]')
-    first?.focus()
-    // The whole of the document, and in a low window those that come next.
-    first?.closest('[data-item]')?.scrollIntoView?.({ block: 'nearest' })
+    if (first) focusWithDocument(first)
   }, [])
   const focusMain = useCallback(() => {
     pane.current?.querySelector<HTMLElement>('[data-main-act]')?.focus()

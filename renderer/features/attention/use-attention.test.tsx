@@ -2,10 +2,10 @@ import { act, render } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { DesktopBridge } from '#shared/contract/channels.ts'
 import type { Condition } from '#shared/contract/condition.ts'
-import type { SyncStatus } from '#shared/contract/office.ts'
 import type { Role } from '#shared/domain/state.ts'
 import { catalogues } from '#shared/i18n/catalogues.ts'
 import { userOf } from '#tests/support/render-office.tsx'
+import { syncStatus } from '#tests/support/sync-status.ts'
 import { startI18n } from '../../app/i18n.ts'
 import { go, useRoute } from '../../app/route.ts'
 import { useConditions } from '../../stores/condition.ts'
@@ -21,18 +21,9 @@ const sounded = vi.fn(() => Promise.resolve())
 const { matter, title } = catalogues.fa.attention
 const low: Condition = { code: 'disk_low', freeMegabytes: 90, limitMegabytes: 500 }
 const noBackup: Condition = { code: 'backup_failed', since: '2026-11-22T06:52:00.000Z' }
-const status = (parked: number): SyncStatus => ({
-  connection: 'online',
-  lastSyncAt: null,
-  dataByFileAt: null,
-  queued: 0,
-  parked,
-  problem: null,
-  clockOffsetMs: 0,
-})
 
 let inFront = true
-const tellParked = (parked: number) => act(() => useOffice.setState({ sync: status(parked) }))
+const tellParked = (parked: number) => act(() => useOffice.setState({ sync: syncStatus({ parked }) }))
 const tellConditions = (...conditions: Condition[]) => act(() => useConditions.setState({ conditions }))
 const goAway = () => {
   inFront = false

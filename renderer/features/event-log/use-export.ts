@@ -2,14 +2,12 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LogFilter, LogPlace } from '#shared/contract/event-log.ts'
 import { formatJalali } from '#shared/domain/jalali.ts'
-import { remedies } from '#shared/help/remedies.ts'
 import { notify } from '../../design/notice.ts'
 import { useClock } from '../../stores/clock.ts'
 import { endSession } from '../../stores/session.ts'
+import { useNotSavedNotice, useProblemNotice } from '../../transport/failure-notice.ts'
 import { office } from '../../transport/office-client.ts'
 import { isSignInRequired, problemOf } from '../../transport/problem.ts'
-import { useProblemText } from '../../transport/problem-text.ts'
-import { remedyOf } from '../../transport/remedy.ts'
 import { saveText } from '../../transport/save-file.ts'
 import { useLogCsv } from './log-csv.ts'
 
@@ -23,7 +21,8 @@ export type LogExport = {
 /** Reads the whole report page by page and saves it as a file. */
 export function useExport(filter: LogFilter): LogExport {
   const { t } = useTranslation()
-  const problemText = useProblemText()
+  const notSaved = useNotSavedNotice()
+  const tellProblem = useProblemNotice()
   const { heading, line } = useLogCsv()
   const [done, setDone] = useState<number | null>(null)
   const run = useRef<AbortController | null>(null)
@@ -55,23 +54,17 @@ export function useExport(filter: LogFilter): LogExport {
       } else if (outcome.status === 'handed') {
         notify({ tone: 'done', title: t('eventLog.handed'), detail: t('eventLog.handedDetail') })
       } else if (outcome.status === 'failed') {
-        notify({
-          tone: 'problem',
-          title: t('eventLog.notSaved'),
-          detail: t(`schedule.failed.${outcome.code}`),
-          remedy: remedies.paperFailure[outcome.code],
-        })
+        notSaved(t('eventLog.notSaved'), outcome)
       }
     } catch (error) {
       const failed = problemOf(error)
       if (isSignInRequired(failed)) endSession()
-      const { what, todo } = problemText(failed)
-      notify({ tone: 'problem', title: what, detail: todo, remedy: remedyOf(failed) })
+      tellProblem(failed)
     } finally {
       if (run.current === mine) run.current = null
       setDone(null)
     }
-  }, [filter, heading, line, t, problemText])
+  }, [filter, heading, line, t, notSaved, tellProblem])
 
   return { done, start, stop: useCallback(() => run.current?.abort(), []) }
 }

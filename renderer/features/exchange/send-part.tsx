@@ -2,12 +2,12 @@ import { FileUp } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Waiting } from '#shared/contract/exchange.ts'
-import { remedies } from '#shared/help/remedies.ts'
 import { useMoment } from '../../app/moment.ts'
 import { Button } from '../../design/button.tsx'
 import { ProblemNote } from '../../design/error-state.tsx'
 import { notify } from '../../design/notice.ts'
 import { useOffice } from '../../stores/office.ts'
+import { useNotSavedNotice } from '../../transport/failure-notice.ts'
 import { office } from '../../transport/office-client.ts'
 import { type Problem, problemOf } from '../../transport/problem.ts'
 import { saveText } from '../../transport/save-file.ts'
@@ -16,6 +16,7 @@ import { Part } from './part.tsx'
 /** «ارسال با پرونده»: what waits, as a file for the central system. */
 export function SendPart() {
   const { t } = useTranslation()
+  const notSaved = useNotSavedNotice()
   const moment = useMoment()
   const queued = useOffice((store) => store.sync?.queued ?? 0)
   const [waiting, setWaiting] = useState<Waiting | null>(null)
@@ -39,12 +40,7 @@ export function SendPart() {
         const detail = outcome.status === 'saved' ? outcome.fileName : t('eventLog.handedDetail')
         notify({ tone: 'done', title: t('exchange.saved', { count: changes }), detail })
       } else if (outcome.status === 'failed') {
-        notify({
-          tone: 'problem',
-          title: t('exchange.notSaved'),
-          detail: t(`schedule.failed.${outcome.code}`),
-          remedy: remedies.paperFailure[outcome.code],
-        })
+        notSaved(t('exchange.notSaved'), outcome)
       }
     } catch (error) {
       setProblem(problemOf(error))

@@ -9,10 +9,9 @@ import { ErrorState } from '../../design/error-state.tsx'
 import { notify } from '../../design/notice.ts'
 import { Skeleton } from '../../design/skeleton.tsx'
 import { useHasRole, useSession } from '../../stores/session.ts'
+import { useProblemNotice } from '../../transport/failure-notice.ts'
 import { office } from '../../transport/office-client.ts'
 import { problemOf } from '../../transport/problem.ts'
-import { useProblemText } from '../../transport/problem-text.ts'
-import { remedyOf } from '../../transport/remedy.ts'
 import { HandOverDialog } from './hand-over-dialog.tsx'
 import { PeopleTable } from './people-table.tsx'
 import { type Handed, PersonDialog } from './person-dialog.tsx'
@@ -42,7 +41,7 @@ type Open =
 
 function People() {
   const { t } = useTranslation()
-  const words = useProblemText()
+  const tellProblem = useProblemNotice()
   const ownId = useSession(({ user }) => user?.id ?? null)
   const { people, problem, reload } = usePeople()
   const [open, setOpen] = useState<Open | null>(null)
@@ -54,9 +53,7 @@ function People() {
       await office().people.change({ userId: id, changes: { active: true } })
       done(t('people.enabled', { name: displayName }))
     } catch (error) {
-      const failed = problemOf(error)
-      const { what, todo } = words(failed)
-      notify({ tone: 'problem', title: what, detail: todo, remedy: remedyOf(failed) })
+      tellProblem(problemOf(error))
     }
     reload()
   }

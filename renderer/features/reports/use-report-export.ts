@@ -2,9 +2,9 @@ import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatJalali } from '#shared/domain/jalali.ts'
 import type { Report } from '#shared/domain/report.ts'
-import { remedies } from '#shared/help/remedies.ts'
 import { useFormat } from '../../app/format.ts'
 import { notify } from '../../design/notice.ts'
+import { useNotSavedNotice } from '../../transport/failure-notice.ts'
 import { type SaveOutcome, saveBytes, saveText } from '../../transport/save-file.ts'
 import { type FileWords, type NamedTable, toCsv, toXlsx } from './report-files.ts'
 import { type ReportTables, tableKeys } from './report-tables.ts'
@@ -18,6 +18,7 @@ const ascii = (iso: string) => formatJalali(iso, 'short', 'en').replaceAll('/', 
 /** Saves the tables of a report as a file. There is nothing about an applicant in them, so nothing is recorded. */
 export function useReportExport(report: Report | null, tables: ReportTables | null) {
   const { t } = useTranslation()
+  const notSaved = useNotSavedNotice()
   const { language } = useFormat()
   const spanWords = useSpanWords()
   const [isBusy, setBusy] = useState(false)
@@ -52,17 +53,11 @@ export function useReportExport(report: Report | null, tables: ReportTables | nu
         } else if (outcome.status === 'handed') {
           notify({ tone: 'done', title: t('reports.handed'), detail: t('reports.handedDetail') })
         } else if (outcome.status === 'failed') {
-          const detail = t(`schedule.failed.${outcome.code}`)
-          notify({
-            tone: 'problem',
-            title: t('reports.notSaved'),
-            detail,
-            remedy: remedies.paperFailure[outcome.code],
-          })
+          notSaved(t('reports.notSaved'), outcome)
         }
       }
     },
-    [report, tables, t, language, spanWords],
+    [report, tables, t, notSaved, language, spanWords],
   )
   return { isBusy, save }
 }

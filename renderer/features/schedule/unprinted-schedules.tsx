@@ -1,5 +1,6 @@
 import { CircleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { isMarked } from '#shared/domain/paper.ts'
 import type { ScheduleCopy } from '#shared/domain/schedule-copy.ts'
 import { useFormat } from '../../app/format.ts'
 import { Button } from '../../design/button.tsx'
@@ -25,7 +26,7 @@ export function UnprintedSchedules({
   const version = useAnyVersion()
   const { answer } = useAnswer(() => office().paper.unprinted({ date }), [date, version])
   const marked = (answer ?? []).filter(
-    ({ printId, paper, outcome }) => paper === 'schedule' && outcome !== null && printId !== except,
+    ({ printId, paper, outcome }) => paper === 'schedule' && isMarked(outcome) && printId !== except,
   )
   if (marked.length === 0) return null
   return (

@@ -1,9 +1,9 @@
 import { act, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import type { SyncStatus } from '#shared/contract/office.ts'
 import type { Role } from '#shared/domain/state.ts'
 import { catalogues } from '#shared/i18n/catalogues.ts'
+import { syncStatus } from '#tests/support/sync-status.ts'
 import { startI18n } from '../../app/i18n.ts'
 import { useRoute } from '../../app/route.ts'
 import { useNotices } from '../../design/notice.ts'
@@ -20,16 +20,7 @@ function Screen() {
   return <Notices />
 }
 
-const status = (parked: number): SyncStatus => ({
-  connection: 'online',
-  lastSyncAt: null,
-  dataByFileAt: null,
-  queued: 0,
-  parked,
-  problem: null,
-  clockOffsetMs: 0,
-})
-const tell = (parked: number) => act(() => useOffice.setState({ sync: status(parked) }))
+const tell = (parked: number) => act(() => useOffice.setState({ sync: syncStatus({ parked }) }))
 
 function start(role: Role) {
   useSession.setState({

@@ -42,9 +42,9 @@ export async function startPicturedOffice(): Promise<PicturedOffice> {
   const line = await createLine(central.url)
   const dataDir = mkdtempSync(join(tmpdir(), 'pishkhan pictured '))
   const databaseKey = randomBytes(32)
-  const start = () => startOffice({ dataDir, databaseKey, centralUrl: line.url, clock })
-  const activationCode = central.demo?.activationCode ?? ''
-  const first = await startOffice({ dataDir, databaseKey, centralUrl: line.url, clock, activationCode })
+  const start = (more: Pick<CoreOptions, 'activationCode'> = {}) =>
+    startOffice({ dataDir, databaseKey, centralUrl: line.url, clock, ...more })
+  const first = await start({ activationCode: central.demo?.activationCode ?? '' })
   const { device } = httpDesk(first.host).client
   await expect.poll(async () => (await device.status()).firstFetch, { timeout: 60_000 }).toBeNull()
   await first.end()

@@ -56,7 +56,7 @@ export function Button({
       {...(disabled
         ? { 'aria-disabled': 'true' as const, 'aria-describedby': reasonId, type: 'button' as const }
         : onPress && { onPress })}
-      className={`inline-flex shrink-0 items-center justify-center rounded-m border font-semibold whitespace-nowrap transition-colors duration-100 select-none data-focus-visible:focus-ring data-pending:opacity-70 ${sizes[size]} ${variants[variant]} ${className}`}
+      className={`inline-flex shrink-0 items-center justify-center rounded-m border font-semibold whitespace-nowrap select-none data-focus-visible:focus-ring data-pending:opacity-70 ${sizes[size]} ${variants[variant]} ${className}`}
     >
       {icon}
       {rest.isPending && <PendingMark />}

@@ -18,7 +18,7 @@ export function IconButton({ label, icon, shortcut, size = 'm', className = '', 
       <AriaButton
         {...rest}
         aria-label={label}
-        className={`inline-flex shrink-0 items-center justify-center rounded-m text-second transition-colors duration-100 data-hovered:bg-sunken data-hovered:text-ink data-pressed:bg-line data-focus-visible:focus-ring data-disabled:text-strong-line ${size === 's' ? 'size-7' : 'size-9'} ${className}`}
+        className={`inline-flex shrink-0 items-center justify-center rounded-m text-second data-hovered:bg-sunken data-hovered:text-ink data-pressed:bg-line data-focus-visible:focus-ring data-disabled:text-strong-line ${size === 's' ? 'size-7' : 'size-9'} ${className}`}
       >
         {icon}
       </AriaButton>

@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react'
 import { create } from 'zustand'
 import type { HelpPlace } from '#shared/help/pages.ts'
 
@@ -31,6 +32,9 @@ export const useNotices = create<NoticeStore>()((set) => ({
   room: 0,
   dismiss: (id) => set(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
 }))
+
+/** For the elements that end above the notices. Not inherited from the document: all of it would get a new style at each notice. */
+export const noticeRoom = (room: number) => ({ '--notice-room': `${room}px` }) as CSSProperties
 
 let lastId = 0
 

@@ -16,7 +16,7 @@ const looks = {
 /** Between a notice and what is above and below it, px. */
 const GAP = 12
 
-/** Keeps the place informed of how much room the notices take, so that its list ends above them (`--notice-room`). */
+/** Keeps the place informed of how much room the notices take, so that its list ends above them. */
 function useRoom(): RefObject<HTMLElement | null> {
   const box = useRef<HTMLElement>(null)
   useLayoutEffect(() => {
@@ -24,9 +24,7 @@ function useRoom(): RefObject<HTMLElement | null> {
     if (!element) return
     const measure = () => {
       const room = element.offsetHeight === 0 ? 0 : element.offsetHeight + 2 * GAP
-      if (room === useNotices.getState().room) return
-      document.documentElement.style.setProperty('--notice-room', `${room}px`)
-      useNotices.setState({ room })
+      if (room !== useNotices.getState().room) useNotices.setState({ room })
     }
     const sizes = new ResizeObserver(measure)
     sizes.observe(element)

@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom'
 import { create } from 'zustand'
 import type { DayRow } from '#shared/contract/office.ts'
 import type { AppointmentState } from '#shared/domain/state.ts'
@@ -5,7 +6,10 @@ import { select, useSelection } from './selection.ts'
 
 /** How the day's list is narrowed, and what it shows because of that. */
 type ListView = {
+  /** What stands in the field. */
   search: string
+  /** What the list is narrowed by: the same, but for the moment in which a scanner types. */
+  narrowedBy: string
   /** Empty means all states. */
   states: readonly AppointmentState[]
   /** The rows in the list, in order: what the arrow keys walk through. */
@@ -14,10 +18,39 @@ type ListView = {
   page: number
 }
 
-export const useListView = create<ListView>()(() => ({ search: '', states: [], shown: [], page: 10 }))
+export const useListView = create<ListView>()(() => ({
+  search: '',
+  narrowedBy: '',
+  states: [],
+  shown: [],
+  page: 10,
+}))
 
+/** No hand types the next key this soon, ms. */
+const SCANNER_PACE = 45
+
+let typedAt = Number.NEGATIVE_INFINITY
+let catchUp: ReturnType<typeof setTimeout> | undefined
+
+/**
+ * Takes what is typed; it narrows the list at once, but for what may come from a scanner: that does when no other key follows.
+ * The scanner's Enter comes first and opens the applicant, and the list has not been drawn for each digit.
+ */
 export function setSearch(search: string): void {
-  useListView.setState({ search })
+  clearTimeout(catchUp)
+  const now = performance.now()
+  const follows = now - typedAt < SCANNER_PACE
+  typedAt = now
+  const mayBeScanned = search !== '' && (follows || /^\p{Nd}$/u.test(search))
+  useListView.setState(mayBeScanned ? { search } : { search, narrowedBy: search })
+  if (mayBeScanned) catchUp = setTimeout(narrow, SCANNER_PACE)
+}
+
+/** Narrows the list by all that is typed; drawn when it returns. */
+export function narrow(): void {
+  clearTimeout(catchUp)
+  const { search, narrowedBy } = useListView.getState()
+  if (search !== narrowedBy) flushSync(() => useListView.setState({ narrowedBy: search }))
 }
 
 /** Shows one state only, or all again when it was the only one; `add` puts it to or takes it from the others. */
@@ -37,7 +70,8 @@ export function clearStates(): void {
 }
 
 export function clearNarrowing(): void {
-  useListView.setState({ search: '', states: [] })
+  clearTimeout(catchUp)
+  useListView.setState({ search: '', narrowedBy: '', states: [] })
 }
 
 export const moves = ['previous', 'next', 'pageUp', 'pageDown', 'first', 'last'] as const
@@ -70,6 +104,7 @@ export function positionOf(appointmentId: string | null, rows: readonly DayRow[]
 
 /** Moves the selection within what the list shows. */
 export function moveSelection(move: Move): void {
+  narrow()
   const { shown, page } = useListView.getState()
   const from = positionOf(useSelection.getState().appointmentId, shown)
   const row = shown[destination(move, from, shown.length, page)]

@@ -17,10 +17,16 @@ type VersionStore = { all: number; of: ReadonlyMap<string, number> }
 
 const useVersions = create<VersionStore>()(() => ({ all: 0, of: new Map() }))
 
+const versionIn = ({ all, of }: VersionStore, appointmentId: string) => all + (of.get(appointmentId) ?? 0)
+
 /** A number that changes whenever the appointment may have changed; put it among an effect's dependencies. */
 export function useVisitVersion(appointmentId: string): number {
-  return useVersions(({ all, of }) => all + (of.get(appointmentId) ?? 0))
+  return useVersions((versions) => versionIn(versions, appointmentId))
 }
+
+/** The same number, at this moment. */
+export const visitVersion = (appointmentId: string): number =>
+  versionIn(useVersions.getState(), appointmentId)
 
 /** A number that changes whenever anything may have changed, for counts and trays. */
 export function useAnyVersion(): number {

@@ -54,21 +54,17 @@ export function ActBar({
   }
 
   const doneAt = useRef(Number.NEGATIVE_INFINITY)
-  const perform = (name: ActName, reason: string | null) => {
-    let after: Visit | null = null
-    return acts
-      .run(name, async () => {
-        after = await call(name, visit.appointment.id, reason)
-        return after
-      })
-      .then((done) => {
-        if (!done) return
-        if (after) offerBack(name, after)
+  const perform = (name: ActName, reason: string | null) =>
+    acts.run(
+      name,
+      () => call(name, visit.appointment.id, reason),
+      (after) => {
+        offerBack(name, after)
         doneAt.current = performance.now()
         setDialog(null)
         onDone()
-      })
-  }
+      },
+    )
   const offerBack = (name: ActName, { appointment }: Visit) => {
     if (name === 'checkIn') undo.checkIn(appointment)
     else if (name === 'markNoShow') undo.noShow(appointment)
@@ -76,7 +72,7 @@ export function ActBar({
   }
 
   const start = (act: OfferedAct) => {
-    if (act.refusal || acts.busy !== null) return
+    if (act.refusal || acts.isRunning()) return
     acts.dismiss()
     const asks = dialogBefore(act, model)
     if (asks) setDialog(asks)

@@ -5,6 +5,7 @@ import { focusWithDocument } from '../../app/open-appointment.ts'
 import { inOverlay, matches, runShortcut, useShortcuts } from '../../app/shortcuts.ts'
 import { ErrorState } from '../../design/error-state.tsx'
 import { Skeleton } from '../../design/skeleton.tsx'
+import { type Room, useRoom } from '../../design/use-room.ts'
 import { coreNow, useClock } from '../../stores/clock.ts'
 import { useSession } from '../../stores/session.ts'
 import { HistoryList } from '../history/history-list.tsx'
@@ -17,6 +18,9 @@ import { Identity, IdentityFacts } from './identity.tsx'
 import { useActs } from './use-acts.ts'
 import { useVisit } from './use-visit.ts'
 import { checklistRefusal, type Person, visitActs } from './visit-acts.ts'
+
+/** The `low-pane` of the styles: little stands above one another, because the text is large or the window low. */
+const markLow = (pane: HTMLElement, { height }: Room) => pane.toggleAttribute('data-low-pane', height < 30)
 
 /** The person's side: who it is, the checklist, what happened, and what can be done next. */
 export function ApplicantPane({ appointmentId }: { appointmentId: string }) {
@@ -40,6 +44,7 @@ function Pane({
 }) {
   const { t } = useTranslation()
   const pane = useRef<HTMLDivElement>(null)
+  useRoom(pane, markLow)
   const acts = useActs(take, reload)
   const [showsHistory, setShowsHistory] = useState(false)
   const now = useNow()
@@ -74,20 +79,20 @@ function Pane({
   }, [focusFirst])
 
   /** After an act the hand goes on to what comes next: the checklist, serving, or the next applicant. */
-  const [moveOn, setMoveOn] = useState(false)
   const [actsDone, setActsDone] = useState(0)
   const servesNext = offers.main?.name === 'serve' && offers.main.refusal === null
+  const staysHere = firstUndecided !== null || servesNext
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only an act moves the hand
   useEffect(() => {
-    if (!moveOn) return
-    setMoveOn(false)
-    if (firstUndecided !== null || servesNext) focusFirst()
+    if (actsDone === 0) return
+    if (staysHere) focusFirst()
     else focusSearch({ select: true })
-  }, [moveOn, firstUndecided, servesNext, focusFirst])
+  }, [actsDone])
 
   return (
     <div
       ref={pane}
-      className="flex h-full min-h-0 flex-col [container:pane/size]"
+      className="flex h-full min-h-0 flex-col contain-strict"
       onKeyDownCapture={(event) => {
         // A focused button would take Enter for itself, with or without Ctrl. A dialog of this side is none of it.
         if (!matches(event.nativeEvent, 'Ctrl+Enter') || inOverlay(event.target)) return
@@ -126,10 +131,7 @@ function Pane({
         isFirstFocus={firstUndecided === null}
         showsHistory={showsHistory}
         onToggleHistory={toggleHistory}
-        onDone={() => {
-          setMoveOn(true)
-          setActsDone((count) => count + 1)
-        }}
+        onDone={() => setActsDone((count) => count + 1)}
       />
     </div>
   )
@@ -141,10 +143,26 @@ function useNow(): string {
   return coreNow() ?? new Date(0).toISOString()
 }
 
+/** Ordinarily the answer is there sooner than this, ms: what would be drawn until then only delays it. */
+const SKELETON_AFTER = 120
+
 function PaneSkeleton() {
   const { t } = useTranslation()
+  const [isLate, setIsLate] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setIsLate(true), SKELETON_AFTER)
+    return () => clearTimeout(timer)
+  }, [])
   return (
     <div role="status" aria-label={t('applicant.loading')} aria-busy className="flex h-full flex-col">
+      {isLate && <Bones />}
+    </div>
+  )
+}
+
+function Bones() {
+  return (
+    <>
       <div className="border-b border-line px-6 pt-4 pb-3.5">
         <div className="flex items-start justify-between">
           <div className="flex flex-col gap-2.5">
@@ -168,6 +186,6 @@ function PaneSkeleton() {
           </div>
         ))}
       </div>
-    </div>
+    </>
   )
 }

@@ -1,6 +1,6 @@
 import { Check, Minus, X } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useEffect, useId, useRef } from 'react'
+import { memo, useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DocumentDecision } from '#shared/domain/appointment.ts'
 import { parseDetail } from '#shared/domain/documents.ts'
@@ -23,15 +23,18 @@ import { WaivePanel } from './waive-panel.tsx'
 export type OpenPanel = 'fail' | 'waive' | 'value'
 
 export type ItemActions = {
-  accept: () => void
-  fail: (reasonCode: string, note: string) => void
-  waive: (note: string) => void
-  correct: (value: string) => void
-  open: (panel: OpenPanel | null) => void
+  accept: (line: ChecklistLine) => void
+  fail: (line: ChecklistLine, reasonCode: string, note: string) => void
+  waive: (line: ChecklistLine, note: string) => void
+  correct: (line: ChecklistLine, value: string) => void
+  open: (line: ChecklistLine, panel: OpenPanel | null) => void
 }
 
-/** One required document: what it is, what is recorded of it, its verdict, and what is being written about it. */
-export function ChecklistItem({
+/**
+ * One required document: what it is, what is recorded of it, its verdict, and what is being written about it. Memoised: a verdict
+ * changes one of them.
+ */
+export const ChecklistItem = memo(function ChecklistItem({
   appointmentId,
   line,
   isWorkable,
@@ -108,7 +111,7 @@ export function ChecklistItem({
                     className={besideVerdict}
                     aria-label={`${t(value === null ? 'applicant.enterValue' : 'applicant.correct')}${t('common.comma')}${title}`}
                     excludeFromTabOrder={!isTabStop}
-                    onPress={() => actions.open(panel === 'value' ? null : 'value')}
+                    onPress={() => actions.open(line, panel === 'value' ? null : 'value')}
                   >
                     {t(value === null ? 'applicant.enterValue' : 'applicant.correct')}
                   </Button>
@@ -121,7 +124,7 @@ export function ChecklistItem({
                     aria-label={`${t('applicant.waive')}${t('common.comma')}${title}`}
                     excludeFromTabOrder={!isTabStop}
                     disabledReason={waiveDisabledReason}
-                    onPress={() => actions.open(panel === 'waive' ? null : 'waive')}
+                    onPress={() => actions.open(line, panel === 'waive' ? null : 'waive')}
                   >
                     {t('applicant.waive')}
                   </Button>
@@ -139,10 +142,10 @@ export function ChecklistItem({
               message={editorMessage}
               isPending={isPending}
               onDraft={setValueDraft}
-              onSave={actions.correct}
+              onSave={(value) => actions.correct(line, value)}
               onClose={() => {
                 setValueDraft(null)
-                actions.open(null)
+                actions.open(line, null)
               }}
             />
           )}
@@ -157,8 +160,8 @@ export function ChecklistItem({
           isTabStop={isTabStop}
           isFirstFocus={isFirstFocus}
           failIsOpen={panel === 'fail'}
-          onAccept={actions.accept}
-          onFail={() => actions.open(panel === 'fail' ? null : 'fail')}
+          onAccept={() => actions.accept(line)}
+          onFail={() => actions.open(line, panel === 'fail' ? null : 'fail')}
         />
       </div>
       <div className="ps-[34px]">
@@ -170,8 +173,8 @@ export function ChecklistItem({
             note={note}
             isPending={isPending}
             onNote={setFailNote}
-            onChoose={(reasonCode) => actions.fail(reasonCode, note)}
-            onClose={() => actions.open(null)}
+            onChoose={(reasonCode) => actions.fail(line, reasonCode, note)}
+            onClose={() => actions.open(line, null)}
           />
         )}
         {panel === 'waive' && (
@@ -180,15 +183,15 @@ export function ChecklistItem({
             note={waiveNote ?? ''}
             isPending={isPending}
             onNote={setWaiveNote}
-            onWaive={() => actions.waive(waiveNote ?? '')}
-            onClose={() => actions.open(null)}
+            onWaive={() => actions.waive(line, waiveNote ?? '')}
+            onClose={() => actions.open(line, null)}
           />
         )}
         <ProblemNote problem={problem} className="mt-2" />
       </div>
     </li>
   )
-}
+})
 
 /** Smaller than any other button: a second thought beside the verdict, also within reach of its keys. */
 const besideVerdict = 'h-6 px-2 font-normal'

@@ -1,5 +1,5 @@
 import { FileQuestion } from 'lucide-react'
-import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Visit } from '#shared/contract/office.ts'
 import { useFormat } from '../../app/format.ts'
@@ -9,8 +9,7 @@ import { Kbd } from '../../design/kbd.tsx'
 import { office } from '../../transport/office-client.ts'
 import { useVisitUndo } from '../undo/use-undo.ts'
 import { ChecklistItem, type ItemActions, type OpenPanel } from './checklist-item.tsx'
-import type { Checklist as Model } from './checklist-model.ts'
-import { nextUndecided } from './checklist-model.ts'
+import { type ChecklistLine, checklistOf, type Checklist as Model, nextUndecided } from './checklist-model.ts'
 import { useDrafts } from './drafts.ts'
 import type { Acts } from './use-acts.ts'
 import { checklistRefusal, type Person, waiveRefusal } from './visit-acts.ts'
@@ -54,98 +53,83 @@ export function Checklist({
   const [wanted, setWanted] = useState<{ key: string | null } | null>(null)
   useEffect(() => {
     if (!wanted) return
-    setWanted(null)
     if (wanted.key === null) onAllDecided()
     else focusVerdict(list.current, wanted.key)
   }, [wanted, onAllDecided])
-
-  const moveOn = useCallback((after: Model, key: string) => setWanted({ key: nextUndecided(after, key) }), [])
-
-  // A new verdict arrives as a new model: move on from there, so that it is the fresh one that decides where to.
-  const [decided, setDecided] = useState<string | null>(null)
-  useEffect(() => {
-    if (decided === null) return
-    setDecided(null)
-    moveOn(model, decided)
-  }, [decided, model, moveOn])
-
-  const actionsOf = (key: string): ItemActions => {
-    const line = model.lines.find(({ item }) => item.key === key)
-    const clear = (places: readonly string[]) => forget(id, key, places)
-    const title = line ? format.text(line.item.title) : ''
-    const decidedNow = () => {
-      setDecided(key)
-      undo.verdict(visit, { key, title }, line?.decision ?? null, () => setWanted({ key }))
-    }
-    return {
-      accept: () => {
-        if (!isWorkable || !line) return
-        if (!line.acceptable) {
-          setOpen({ key, panel: 'value', message: t('applicant.valueFirst') })
-          return
-        }
-        setOpen(null)
-        if (line.status === 'accepted') return moveOn(model, key)
-        void acts
-          .run(key, () => office().documents.decide({ appointmentId: id, item: key, verdict: 'accepted' }))
-          .then((done) => done && decidedNow())
-      },
-      fail: (reasonCode, note) => {
-        void acts
-          .run(key, () =>
-            office().documents.decide({
-              appointmentId: id,
-              item: key,
-              verdict: 'failed',
-              reasonCode,
-              note: note.trim() || null,
-            }),
-          )
-          .then((done) => {
-            if (!done) return
-            clear(['fail'])
-            setOpen(null)
-            decidedNow()
-          })
-      },
-      waive: (note) => {
-        void acts
-          .run(key, () =>
-            office().documents.decide({
-              appointmentId: id,
-              item: key,
-              verdict: 'waived',
-              note: note.trim(),
-            }),
-          )
-          .then((done) => {
-            if (!done) return
-            clear(['waive'])
-            setOpen(null)
-            decidedNow()
-          })
-      },
-      correct: (value) => {
-        const field = line?.item.field
-        if (!field) return
-        void acts
-          .run(key, () => office().documents.correct({ appointmentId: id, field, value }))
-          .then((done) => {
-            if (!done) return
-            clear(['value'])
-            setOpen(null)
-            undo.correction(visit, field, title, line?.value ?? null)
-            // Not on to the next: the new value is undecided, and Enter accepts it.
-            setWanted({ key })
-          })
-      },
-      open: (panel) => {
-        if (!isWorkable) return
-        setOpen(panel === null ? null : { key, panel, message: null })
-        if (panel === null) setWanted({ key })
-      },
-    }
+  const moveTo = (key: string | null) => {
+    setWanted({ key })
+    if (key !== null) setCurrent(key)
   }
+
+  const decide = (
+    line: ChecklistLine,
+    verdict: { verdict: 'accepted' | 'waived' | 'failed'; reasonCode?: string; note?: string | null },
+    place?: 'fail' | 'waive',
+  ) => {
+    const { key, title } = line.item
+    return acts.run(
+      key,
+      () => office().documents.decide({ appointmentId: id, item: key, ...verdict }),
+      (after) => {
+        if (place) forget(id, key, [place])
+        setOpen(null)
+        // Where to go is the answer's word: somebody else may have decided another item meanwhile.
+        moveTo(nextUndecided(checklistOf(after.appointment, after.items), key))
+        undo.verdict(visit, { key, title: format.text(title) }, line.decision, () => setWanted({ key }))
+      },
+    )
+  }
+
+  const actions: ItemActions = {
+    accept: (line) => {
+      if (!isWorkable) return
+      const { key } = line.item
+      if (!line.acceptable) {
+        setOpen({ key, panel: 'value', message: t('applicant.valueFirst') })
+        return
+      }
+      setOpen(null)
+      if (line.status === 'accepted') return moveTo(nextUndecided(model, key))
+      void decide(line, { verdict: 'accepted' })
+    },
+    fail: (line, reasonCode, note) => {
+      void decide(line, { verdict: 'failed', reasonCode, note: note.trim() || null }, 'fail')
+    },
+    waive: (line, note) => {
+      void decide(line, { verdict: 'waived', note: note.trim() }, 'waive')
+    },
+    correct: ({ item: { key, field, title }, value: before }, value) => {
+      if (!field) return
+      void acts.run(
+        key,
+        () => office().documents.correct({ appointmentId: id, field, value }),
+        () => {
+          forget(id, key, ['value'])
+          setOpen(null)
+          undo.correction(visit, field, format.text(title), before)
+          // Not on to the next: the new value is undecided, and Enter accepts it.
+          moveTo(key)
+        },
+      )
+    },
+    open: ({ item: { key } }, panel) => {
+      if (!isWorkable) return
+      setOpen(panel === null ? null : { key, panel, message: null })
+      if (panel === null) moveTo(key)
+    },
+  }
+  // Always the same to the items, so that an act draws only those that it changed.
+  const latest = useRef(actions)
+  useLayoutEffect(() => {
+    latest.current = actions
+  })
+  const [stable] = useState<ItemActions>(() => ({
+    accept: (...args) => latest.current.accept(...args),
+    fail: (...args) => latest.current.fail(...args),
+    waive: (...args) => latest.current.waive(...args),
+    correct: (...args) => latest.current.correct(...args),
+    open: (...args) => latest.current.open(...args),
+  }))
 
   const keys = model.lines.map(({ item }) => item.key)
   const here = () => {
@@ -158,9 +142,10 @@ export function Checklist({
     const next = keys.at((at ? keys.indexOf(at) + by : 0) % keys.length)
     if (next !== undefined) focusVerdict(list.current, next)
   }
-  const onCurrent = (act: (actions: ItemActions, key: string) => void) => () => {
+  const onCurrent = (act: (line: ChecklistLine) => void) => () => {
     const key = here()
-    if (key !== null) act(actionsOf(key), key)
+    const line = model.lines.find(({ item }) => item.key === key)
+    if (line) act(line)
   }
   const waivable = (key: string) => waiveRefusal(visit, person, now, key) === null
   const within = () => list.current
@@ -179,7 +164,7 @@ export function Checklist({
       group: 'inApplicant',
       within,
       when,
-      run: onCurrent((a) => a.accept()),
+      run: onCurrent(actions.accept),
     },
     {
       keys: 'K F',
@@ -187,7 +172,7 @@ export function Checklist({
       group: 'inApplicant',
       within,
       when,
-      run: onCurrent((a) => a.open('fail')),
+      run: onCurrent((line) => actions.open(line, 'fail')),
     },
     {
       keys: 'W E',
@@ -195,9 +180,7 @@ export function Checklist({
       group: 'inApplicant',
       within,
       when,
-      run: onCurrent((a, key) => {
-        if (model.lines.some(({ item }) => item.key === key && item.field !== null)) a.open('value')
-      }),
+      run: onCurrent((line) => line.item.field !== null && actions.open(line, 'value')),
     },
     {
       keys: 'V \u0686',
@@ -205,7 +188,7 @@ export function Checklist({
       group: 'inApplicant',
       within,
       when,
-      run: onCurrent((a, key) => waivable(key) && a.open('waive')),
+      run: onCurrent((line) => waivable(line.item.key) && actions.open(line, 'waive')),
     },
     {
       // The key of چ while the Latin layout is on.
@@ -214,7 +197,7 @@ export function Checklist({
       group: 'inApplicant',
       within,
       when,
-      run: onCurrent((a, key) => waivable(key) && a.open('waive')),
+      run: onCurrent((line) => waivable(line.item.key) && actions.open(line, 'waive')),
     },
   ])
 
@@ -273,7 +256,7 @@ export function Checklist({
               editorMessage={open?.key === key ? open.message : null}
               isPending={acts.busy === key}
               problem={acts.failure?.place === key ? acts.failure.problem : null}
-              actions={actionsOf(key)}
+              actions={stable}
             />
           )
         })}

@@ -3,8 +3,9 @@ import type { Visit } from '#shared/contract/office.ts'
 import { applyVisit, useDay } from '../../stores/day.ts'
 import { useVisitVersion } from '../../stores/live.ts'
 import { endSession } from '../../stores/session.ts'
-import { office } from '../../transport/office-client.ts'
 import { isSignInRequired, type Problem, problemOf } from '../../transport/problem.ts'
+import { askForVisit } from './ask-ahead.ts'
+import { keepEqual } from './keep-equal.ts'
 
 export type VisitState = {
   visit: Visit | null
@@ -14,9 +15,8 @@ export type VisitState = {
   reload: () => void
 }
 
-/** After an act it is asked twice more, mostly for the same: nothing is drawn anew for that while the next key comes. */
-const kept = (shown: Visit | null, answer: Visit): Visit =>
-  shown !== null && JSON.stringify(shown) === JSON.stringify(answer) ? shown : answer
+/** An act is followed by a notice of it: both ask again, once, after what the act itself answered has been drawn, ms. */
+const SETTLES = 40
 
 /** The visit of an appointment, asked again whenever it changed; what is shown stays meanwhile. */
 export function useVisit(appointmentId: string): VisitState {
@@ -28,17 +28,18 @@ export function useVisit(appointmentId: string): VisitState {
   const [attempt, setAttempt] = useState(0)
   /** Counts questions and answers, so that a slow answer never overwrites a newer one. */
   const turn = useRef(0)
+  /** The first question does not wait. */
+  const isShown = useRef(false)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: version, day and attempt are what make it ask again
   useEffect(() => {
     turn.current += 1
     const mine = turn.current
-    office()
-      .visit.get({ appointmentId })
-      .then(
+    const ask = () =>
+      askForVisit(appointmentId).then(
         (answer) => {
           if (mine !== turn.current) return
-          setVisit((shown) => kept(shown, answer))
+          setVisit((shown) => keepEqual(shown, answer))
           setProblem(null)
           applyVisit(answer)
         },
@@ -49,14 +50,19 @@ export function useVisit(appointmentId: string): VisitState {
           setProblem(failure)
         },
       )
+    let timer: ReturnType<typeof setTimeout> | undefined
+    if (isShown.current) timer = setTimeout(ask, SETTLES)
+    else void ask()
+    isShown.current = true
     return () => {
+      clearTimeout(timer)
       turn.current += 1
     }
   }, [appointmentId, version, dayClosedAt, attempt])
 
   const take = useCallback((answer: Visit) => {
     turn.current += 1
-    setVisit((shown) => kept(shown, answer))
+    setVisit((shown) => keepEqual(shown, answer))
     setProblem(null)
     applyVisit(answer)
     // It may be older than a notice that came before it, and a question under way is now ignored: ask once more.

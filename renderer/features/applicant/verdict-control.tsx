@@ -32,7 +32,7 @@ export function VerdictControl({
 }) {
   const { t } = useTranslation()
   const segment = (chosen: boolean, colour: string) =>
-    `h-8 min-w-15 px-3 text-small transition-colors duration-100 select-none outline-none data-focus-visible:focus-ring data-focus-visible:z-10 data-pending:opacity-60 ${
+    `h-8 min-w-15 px-3 text-small select-none outline-none data-focus-visible:focus-ring data-focus-visible:z-10 data-pending:opacity-60 ${
       chosen
         ? `${colour} font-semibold text-surface`
         : 'text-ink data-hovered:bg-sunken data-pressed:bg-line aria-disabled:bg-transparent aria-disabled:text-third'

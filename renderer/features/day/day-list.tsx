@@ -3,7 +3,8 @@ import { type KeyboardEvent, type MouseEvent, useCallback, useLayoutEffect, useM
 import { useTranslation } from 'react-i18next'
 import type { DayRow as Row } from '#shared/contract/office.ts'
 import { focusApplicantSide } from '../../app/open-appointment.ts'
-import { useNotices } from '../../design/notice.ts'
+import { noticeRoom, useNotices } from '../../design/notice.ts'
+import { type Room, useRoom } from '../../design/use-room.ts'
 import { useDay } from '../../stores/day.ts'
 import { type Move, moveSelection, positionOf, useListView } from '../../stores/list-view.ts'
 import { usePreferences } from '../../stores/preferences.ts'
@@ -26,6 +27,18 @@ const keys: Partial<Record<string, Move>> = {
   PageUp: 'pageUp',
   Home: 'first',
   End: 'last',
+}
+
+/** Which columns a row has beside its name and state, from which width, rem. */
+const columns = [
+  ['code', 34],
+  ['father', 45],
+  ['mobile', 51.25],
+] as const
+
+const markColumns = (list: HTMLElement, { width }: Room) => {
+  const shown = columns.flatMap(([column, from]) => (width >= from ? column : []))
+  list.dataset.columns = shown.join(' ')
 }
 
 /**
@@ -60,7 +73,7 @@ export function DayList({
     estimateSize: (index) => (itemAt(layout, index)?.kind === 'slot' ? SLOT_HEIGHT : rowHeight),
     // A new function for a new layout: the virtualizer computes its sizes anew when this one changes.
     getItemKey: useCallback((index: number) => (layout ? index : index), [layout]),
-    overscan: 6,
+    overscan: 4,
     // A row brought into view stays clear of the header that sticks above it.
     scrollPaddingStart: SLOT_HEIGHT,
     rangeExtractor: (range) => {
@@ -71,6 +84,7 @@ export function DayList({
     },
   })
   useScrollHold(scroller, layout, question)
+  useRoom(scroller, markColumns)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: brought into view only when it was chosen, not when the list changes
   useLayoutEffect(() => {
@@ -117,7 +131,11 @@ export function DayList({
   const last = virtualItems.at(-1)?.end ?? 0
 
   return (
-    <div ref={scroller} className="day-list above-notices relative min-h-0 flex-1 overflow-y-auto">
+    <div
+      ref={scroller}
+      className="day-list above-notices relative min-h-0 flex-1 overflow-y-auto"
+      style={noticeRoom(room)}
+    >
       <RowIcons />
       <div
         id={LIST_ID}

@@ -40,7 +40,7 @@ export function DayPlace() {
 
 function ListSide() {
   const { date, status, problem, rows } = useDay()
-  const search = useListView((view) => view.search)
+  const search = useListView((view) => view.narrowedBy)
   const states = useListView((view) => view.states)
   const visible = useVisibleRows(date, rows, search, states)
   const question = useMemo(() => `${date}|${search}|${states.join()}`, [date, search, states])

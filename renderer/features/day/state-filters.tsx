@@ -69,7 +69,7 @@ function Counter({
       aria-pressed={pressed}
       onMouseDown={(event: MouseEvent) => event.preventDefault()}
       onClick={(event) => onPress(event.ctrlKey || event.metaKey || event.shiftKey)}
-      className={`flex min-w-0 flex-1 flex-col items-center rounded-m border py-1 transition-colors duration-100 focus-visible:focus-ring ${
+      className={`flex min-w-0 flex-1 flex-col items-center rounded-m border py-1 focus-visible:focus-ring ${
         pressed ? 'border-line bg-surface' : 'border-transparent hover:bg-sunken'
       }`}
     >

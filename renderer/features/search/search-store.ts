@@ -3,9 +3,10 @@ import type { DayRow } from '#shared/contract/office.ts'
 import { focusApplicantSide, openAppointment } from '../../app/open-appointment.ts'
 import { go } from '../../app/route.ts'
 import { useDay } from '../../stores/day.ts'
-import { positionOf, setSearch, useListView } from '../../stores/list-view.ts'
+import { narrow, positionOf, setSearch, useListView } from '../../stores/list-view.ts'
 import { select, useSelection } from '../../stores/selection.ts'
 import type { Problem } from '../../transport/problem.ts'
+import { askAhead } from '../applicant/ask-ahead.ts'
 import { codeOf } from './codes-in.ts'
 import { findCode, hasCode } from './find-code.ts'
 
@@ -50,6 +51,10 @@ export async function openCode(code: string, others: readonly string[] = []): Pr
   if (mine !== request) return
   useSearch.setState({ busy: false })
   if (finding.kind === 'found') {
+    askAhead(finding.row.id)
+    // The question leaves first, and is answered while the list is drawn.
+    await new Promise((leave) => setTimeout(leave))
+    if (mine !== request) return
     setSearch('')
     openAppointment(finding.row)
     return
@@ -69,9 +74,14 @@ export function chooseAnswer(row: DayRow): void {
  * the focus goes to the applicant's side.
  */
 export async function submitSearch(typed: string): Promise<void> {
-  const { shown } = useListView.getState()
   const code = codeOf(typed)
-  if (code !== null && (shown.length === 0 || useDay.getState().rows.some((row) => hasCode(row, code)))) {
+  if (code !== null && useDay.getState().rows.some((row) => hasCode(row, code))) {
+    await openCode(code)
+    return
+  }
+  narrow()
+  const { shown } = useListView.getState()
+  if (code !== null && shown.length === 0) {
     await openCode(code)
     return
   }

@@ -3,7 +3,9 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { notEligibleMessage } from '#shared/contract/citizen.ts'
 import { ProblemNote } from '../../design/error-state.tsx'
+import { HelpLink } from '../../design/help-link.tsx'
 import type { Problem } from '../../transport/problem.ts'
+import { remedyOf } from '../../transport/remedy.ts'
 
 /** What went wrong with a service's question; the official words where somebody is not eligible. */
 export function ServiceProblem({ problem, action }: { problem: Problem | null; action?: ReactNode }) {
@@ -20,7 +22,8 @@ export function ServiceProblem({ problem, action }: { problem: Problem | null; a
           </p>
           <p className="mt-1 text-small">
             {t('citizenServices.reasonForClerk')}:{' '}
-            {reason ? t(`ineligibility.${reason}`) : t('centralRefusal.NOT_ELIGIBLE.todo')}
+            {reason ? t(`ineligibility.${reason}`) : t('centralRefusal.NOT_ELIGIBLE.todo')}{' '}
+            <HelpLink to={remedyOf(problem)} />
           </p>
         </div>
         {action}

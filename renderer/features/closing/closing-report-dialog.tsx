@@ -6,6 +6,7 @@ import { useFormat } from '../../app/format.ts'
 import { Button } from '../../design/button.tsx'
 import { Dialog } from '../../design/dialog.tsx'
 import { ErrorState } from '../../design/error-state.tsx'
+import { HelpLink } from '../../design/help-link.tsx'
 import { Skeleton } from '../../design/skeleton.tsx'
 import { ClosingReportSheet } from '../../print/closing-report.tsx'
 import { useAnyVersion } from '../../stores/live.ts'
@@ -47,7 +48,10 @@ export function ClosingReportDialog({ date, onClose }: { date: string; onClose: 
             className={`me-auto flex min-w-0 items-center gap-2 text-small ${marked ? 'font-semibold text-no-show' : 'text-second'}`}
           >
             {marked && <CircleAlert size={14} aria-hidden className="shrink-0" />}
-            {answer && <CopyOutcome printed={answer.printed} isPrinting={isPrinting} />}
+            <span>
+              {answer && <CopyOutcome printed={answer.printed} isPrinting={isPrinting} />}{' '}
+              {marked && <HelpLink to="paper#again" />}
+            </span>
           </p>
           <Button onPress={onClose}>{t('common.close')}</Button>
           {desktop() && (

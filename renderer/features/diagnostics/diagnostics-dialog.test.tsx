@@ -61,6 +61,7 @@ describe('the diagnostics bundle', () => {
     await screen.findByText(/"program":/)
     await user.click(screen.getByRole('button', { name: fa.diagnostics.save }))
     await screen.findByText(new RegExp(fa.schedule.failed.no_space))
+    expect(screen.getByRole('button', { name: fa.help.remedy }).dataset.help).toBe('safety#files')
   })
 
   it('is not offered to clerks', async () => {

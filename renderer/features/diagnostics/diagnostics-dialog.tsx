@@ -1,8 +1,10 @@
 import { Save, ShieldCheck } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { remedies } from '#shared/help/remedies.ts'
 import { Button } from '../../design/button.tsx'
 import { Dialog } from '../../design/dialog.tsx'
 import { ProblemNote } from '../../design/error-state.tsx'
+import { HelpLink } from '../../design/help-link.tsx'
 import { ScrollRegion } from '../../design/scroll-region.tsx'
 import type { SaveOutcome } from '../../transport/save-file.ts'
 import { BundleFacts } from './bundle-facts.tsx'
@@ -27,7 +29,7 @@ function OpenDialog() {
       width="l"
       actions={
         <>
-          <p role="status" className="me-auto min-w-0 truncate text-small text-second">
+          <p role="status" className="me-auto min-w-0 wrap-anywhere text-small text-second">
             <Outcome outcome={bundle.outcome} />
           </p>
           <Button onPress={closeDiagnostics}>{t('common.close')}</Button>
@@ -98,7 +100,8 @@ function Outcome({ outcome }: { outcome: SaveOutcome | null }) {
     case 'failed':
       return (
         <span className="text-no-show">
-          {t('diagnostics.notSaved')} {t(`schedule.failed.${outcome.code}`)}
+          {t('diagnostics.notSaved')} {t(`schedule.failed.${outcome.code}`)}{' '}
+          <HelpLink to={remedies.paperFailure[outcome.code]} />
         </span>
       )
     default:

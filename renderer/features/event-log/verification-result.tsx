@@ -2,6 +2,7 @@ import { ShieldAlert, ShieldCheck } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { LogVerification } from '#shared/contract/event-log.ts'
 import { useFormat } from '../../app/format.ts'
+import { HelpLink } from '../../design/help-link.tsx'
 import { useActorName, useEventWords } from '../history/event-words.ts'
 import { useItems } from './use-items.ts'
 
@@ -50,7 +51,9 @@ export function VerificationResult({ result }: { result: LogVerification }) {
             })}
           </p>
         )}
-        <p>{t('eventLog.brokenTodo')}</p>
+        <p>
+          {t('eventLog.brokenTodo')} <HelpLink to="log#verify" />
+        </p>
       </div>
     </div>
   )

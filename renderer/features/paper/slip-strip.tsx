@@ -5,6 +5,7 @@ import type { Visit } from '#shared/contract/office.ts'
 import { isMarked, type Slip } from '#shared/domain/paper.ts'
 import { useShortcuts } from '../../app/shortcuts.ts'
 import { Button } from '../../design/button.tsx'
+import { HelpLink } from '../../design/help-link.tsx'
 import { CopyOutcome } from './copy-outcome.tsx'
 import { printByItself } from './print-by-itself.ts'
 import { jobKey, printPaper, usePrinting } from './print-paper.ts'
@@ -81,6 +82,7 @@ function SlipLine({ slip, visit, isFirst }: { slip: Slip; visit: Visit; isFirst:
       >
         <CopyOutcome printed={isPrinting ? null : printed} isPrinting={isPrinting} />
       </span>
+      {marked && !isPrinting && <HelpLink to="paper#again" className="shrink-0 text-accent" />}
       <Button
         size="s"
         variant="quiet"

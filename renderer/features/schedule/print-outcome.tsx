@@ -1,6 +1,8 @@
 import { CircleAlert, CircleCheck, Info } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { remedies } from '#shared/help/remedies.ts'
 import { useFormat } from '../../app/format.ts'
+import { HelpLink } from '../../design/help-link.tsx'
 import type { Printed } from './use-printing.ts'
 
 const looks = {
@@ -36,6 +38,9 @@ export function PrintOutcome({ last }: { last: Printed | null }) {
       <div className="min-w-0">
         <p className="font-semibold text-ink">{title}</p>
         {detail && <p className="wrap-anywhere text-second">{detail}</p>}
+        {outcome.status === 'failed' && (
+          <HelpLink to={remedies.paperFailure[outcome.code]} className="text-accent" />
+        )}
       </div>
     </div>
   )

@@ -94,6 +94,7 @@ describe('SchedulePlace', () => {
     await waitFor(() => expect(printButton().getAttribute('aria-disabled')).toBeNull())
     await user.click(printButton())
     await screen.findByText('چاپ نشد')
+    expect(screen.getByRole('button', { name: 'چه باید کرد؟' }).dataset.help).toBe('paper#again')
 
     // Another print comes out, and the mark is there as before.
     withPrinter({ status: 'printed' })

@@ -4,6 +4,7 @@ import { isMarked } from '#shared/domain/paper.ts'
 import type { ScheduleCopy } from '#shared/domain/schedule-copy.ts'
 import { useFormat } from '../../app/format.ts'
 import { Button } from '../../design/button.tsx'
+import { HelpLink } from '../../design/help-link.tsx'
 import { useScheduleCopyWords } from '../../print/schedule-copy-words.ts'
 import { useAnyVersion } from '../../stores/live.ts'
 import { useAnswer } from '../../stores/use-answer.ts'
@@ -42,6 +43,7 @@ export function UnprintedSchedules({
               })}
             </p>
             {schedule !== null && <p className="text-second">{copyWords(schedule)}</p>}
+            <HelpLink to="paper#again" className="text-accent" />
           </div>
           {schedule !== null && (
             <Button size="s" variant="quiet" onPress={() => onAgain(schedule)}>

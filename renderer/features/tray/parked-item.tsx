@@ -8,6 +8,7 @@ import { useFormat } from '../../app/format.ts'
 import { openAppointment } from '../../app/open-appointment.ts'
 import { Button } from '../../design/button.tsx'
 import { ProblemNote } from '../../design/error-state.tsx'
+import { HelpLink } from '../../design/help-link.tsx'
 import { StateChip } from '../../design/state-chip.tsx'
 import { useOffice } from '../../stores/office.ts'
 import type { Problem } from '../../transport/problem.ts'
@@ -118,7 +119,9 @@ export function ParkedItem({
           )}
         </Part>
         <Part name={t('tray.remedy')}>
-          <p className="text-body text-ink">{why.todo}</p>
+          <p className="text-body text-ink">
+            {why.todo} <HelpLink to="tray#settle" className="text-small text-accent" />
+          </p>
           {parked.successors > 0 && (
             <p className="text-small text-second">
               {t(ofPerson ? 'tray.userSuccessors' : 'tray.successors', { count: parked.successors })}

@@ -3,9 +3,11 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { groupMobile } from '#shared/domain/mobile.ts'
 import { groupNationalCode } from '#shared/domain/national-code.ts'
+import { remedies } from '#shared/help/remedies.ts'
 import { useFormat } from '../../app/format.ts'
 import { Code } from '../../design/code.tsx'
 import { ProblemNote } from '../../design/error-state.tsx'
+import { HelpLink } from '../../design/help-link.tsx'
 import type { Registered } from './use-admission.ts'
 
 /** Who the central system says it is, large, because it is read aloud; and what stands in the way. */
@@ -42,7 +44,8 @@ export function FoundPerson({ finding }: { finding: Registered }) {
       {refusal &&
         (refusal.code === 'transition_not_allowed' ? (
           <p role="alert" className="rounded-m bg-no-show-soft px-3 py-2.5 text-small text-no-show">
-            <strong className="font-semibold">{t('walkIn.served')}</strong> {t('walkIn.servedTodo')}
+            <strong className="font-semibold">{t('walkIn.served')}</strong> {t('walkIn.servedTodo')}{' '}
+            <HelpLink to={remedies.refusal[refusal.code]} />
           </p>
         ) : (
           <ProblemNote problem={{ kind: 'refused', refusal: refusalOf(refusal) }} />

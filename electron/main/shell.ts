@@ -23,6 +23,7 @@ import { superviseCore } from './core-supervisor.ts'
 import { openDisplayWindow } from './display-window.ts'
 import { guardSession } from './guards.ts'
 import { listen, tell } from './ipc.ts'
+import { keepLanguage, readKeptLanguage } from './kept-language.ts'
 import { hasEscrow, recoverDatabaseKey } from './key-recovery.ts'
 import type { KeyErrorCode } from './key-store.ts'
 import { obtainDatabaseKey } from './key-store.ts'
@@ -35,7 +36,7 @@ import { answerPrinting } from './printing.ts'
 import { answerSaving } from './saving.ts'
 import { isLanguage, shellTexts } from './shell-texts.ts'
 
-/** Persian until the page has said which one is set. */
+/** As it was kept, until the page has said which one is set. */
 let language: Language = 'fa'
 const texts = () => shellTexts[language]
 
@@ -53,6 +54,9 @@ export async function runShell(options: ShellOptions): Promise<void> {
     if (keyKnown) app.quit()
   })
 
+  const languageFile = join(app.getPath('userData'), 'language.json')
+  language = readKeptLanguage(languageFile)
+  let languageKept = Promise.resolve()
   await app.whenReady()
   guardSession(session.defaultSession)
   const questions = passphraseQuestions((window) => new BrowserWindow(window), language, texts().passphrase)
@@ -109,11 +113,12 @@ export async function runShell(options: ShellOptions): Promise<void> {
   })
   listen(ipcMain, 'shell:language', (_event, wanted) => {
     if (!isLanguage(wanted)) return
+    if (wanted !== language) languageKept = languageKept.then(() => keepLanguage(languageFile, wanted))
     language = wanted
     setMenu()
   })
   stopCoreBeforeTheEnd(async () => {
-    await Promise.all([core.stop(), main?.stateWritten()])
+    await Promise.all([core.stop(), main?.stateWritten(), languageKept])
   })
   core.start()
   main = openMainWindow(texts().appName, () => {

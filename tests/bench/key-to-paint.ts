@@ -26,7 +26,7 @@ const sizes = {
 const oneFrame = 1000 / 60
 /** Of the day's list (renderer/features/day): the height of a row in px, and how many are drawn beyond the edges. */
 const rowHeight = 44
-const overscan = 6
+const overscan = 4
 
 /**
  * A key in the search field while the whole day is listed, until the filtered list is on the screen: real Chromium, the

@@ -1,11 +1,12 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { shellTexts } from '#main/shell-texts.ts'
 import type { DoubleApp, LaunchOptions } from '#tests/support/electron-double/launch.ts'
 import { launchApp } from '#tests/support/electron-double/launch.ts'
 import { makeStandInApp } from './stand-in-app.ts'
-import { connect, eventually } from './stand-in-page.ts'
+import { connect, eventually, inPage } from './stand-in-page.ts'
 
 let stand: Awaited<ReturnType<typeof makeStandInApp>>
 let app: DoubleApp | null = null
@@ -96,6 +97,31 @@ describe('the key', () => {
     await app?.control('closeWindow')
     expect(await app?.ended).toBe(0)
     expect(keyFile()).toBe(file)
+  })
+
+  it('is asked for in the language of the last window, before a page can say which', async () => {
+    await start()
+    const page = await mainPage()
+    await inPage(page, `pishkhan.setLanguage('en')`)
+    const kept = join(folder, 'data', 'language.json')
+    await eventually(() => existsSync(kept)).toBe(true)
+    await app?.close()
+    expect(readFileSync(kept, 'utf8')).toBe('"en"')
+    rmSync(join(folder, 'data', 'key.json'))
+    rmSync(join(folder, 'data', 'office'), { recursive: true, force: true })
+
+    const { page: choose } = await start({ ...noKeyring, messageBoxes: [usePassphrase] })
+    expect(await choose.getAttribute('html', 'dir')).toBe('ltr')
+    await choose.getByLabel('Passphrase', { exact: true }).waitFor()
+    const [offer] = (await app?.electronCalls('dialog.showMessageBox')) ?? []
+    expect(offer?.args[0]).toMatchObject({ message: shellTexts.en.passphraseOffer.message })
+    await app?.control('closeWindow')
+    await app?.ended
+
+    // What is no language is Persian again.
+    writeFileSync(kept, '"xx"')
+    const { page: again } = await start({ ...noKeyring, messageBoxes: [usePassphrase] })
+    expect(await again.getAttribute('html', 'dir')).toBe('rtl')
   })
 
   it('the passphrase page runs no script and has no bridge', async () => {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useId } from 'react'
+import { useCallback, useId, useRef } from 'react'
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components'
 import { Kbd } from './kbd.tsx'
 import { PendingMark } from './pending-mark.tsx'
@@ -36,6 +36,20 @@ export type ButtonProps = Omit<AriaButtonProps, 'children' | 'isDisabled' | 'cla
   className?: string
 }
 
+/**
+ * With its reason a tooltip comes around the button, which makes another element of it: the focus goes over to that one. It is
+ * read when the old element is let go, which is before the document loses it.
+ */
+function useFocusKept() {
+  const had = useRef(false)
+  return useCallback((element: HTMLButtonElement) => {
+    if (had.current) element.focus({ preventScroll: true })
+    return () => {
+      had.current = element === document.activeElement
+    }
+  }, [])
+}
+
 /** A button with words. Unavailable ones are never silently grey: `disabledReason` says why. */
 export function Button({
   children,
@@ -49,9 +63,11 @@ export function Button({
   ...rest
 }: ButtonProps) {
   const reasonId = useId()
+  const keepFocus = useFocusKept()
   const disabled = Boolean(disabledReason)
   const button = (
     <AriaButton
+      ref={keepFocus}
       {...rest}
       {...(disabled
         ? { 'aria-disabled': 'true' as const, 'aria-describedby': reasonId, type: 'button' as const }

@@ -4,6 +4,8 @@ import { setPreferences, usePreferences } from '../stores/preferences.ts'
 import { Button } from './button.tsx'
 import { MARK } from './mark.ts'
 
+const takeFocus = (title: HTMLElement | null) => title?.focus()
+
 /** The page before anybody is signed in: the sign of the house, one sheet of paper, and the way to the other language. */
 export function FrontPage({
   title,
@@ -11,6 +13,7 @@ export function FrontPage({
   above,
   below,
   isOverlay = false,
+  startsAtTitle = false,
   children,
 }: {
   title: string
@@ -21,6 +24,8 @@ export function FrontPage({
   below?: ReactNode
   /** Stands before another page, which has the landmark. */
   isOverlay?: boolean
+  /** There is nothing to fill in or to press first: the focus goes to the title, which is read. */
+  startsAtTitle?: boolean
   children: ReactNode
 }) {
   const { t } = useTranslation()
@@ -41,7 +46,12 @@ export function FrontPage({
           </div>
           {above}
           <div className="rounded-l border border-line bg-surface p-8">
-            <h1 className="text-name font-extrabold text-ink">{title}</h1>
+            <h1
+              {...(startsAtTitle && { tabIndex: -1, ref: takeFocus })}
+              className="text-name font-extrabold text-ink outline-none"
+            >
+              {title}
+            </h1>
             {lead && <p className="mt-1 text-body text-second">{lead}</p>}
             <div className="mt-6">{children}</div>
           </div>

@@ -152,7 +152,9 @@ function DayCell({ date, today, mark }: { date: CalendarDate; today: string; mar
       {({ isSelected }) => (
         <>
           <span className="leading-5">{format.digits(toJalali(iso).day)}</span>
+          {/* Its words are in the name; a name has to hold what is seen as one piece. */}
           <span
+            aria-hidden
             className={`flex h-3.5 items-center gap-0.5 text-label leading-3.5 ${isSelected || mark.isUnavailable ? '' : 'text-second'}`}
           >
             {mark.note}

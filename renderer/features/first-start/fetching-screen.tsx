@@ -33,6 +33,7 @@ export function FetchingScreen() {
   const name = device.office && format.withCodes(device.office.name)
   return (
     <FrontPage
+      startsAtTitle
       title={t('firstStart.fetching')}
       lead={name ?? t('firstStart.fetchingLead')}
       above={

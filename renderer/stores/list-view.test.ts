@@ -1,5 +1,14 @@
-import { describe, expect, it } from 'vitest'
-import { clearStates, destination, type Move, toggleState, useListView } from './list-view.ts'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import {
+  clearNarrowing,
+  clearStates,
+  destination,
+  type Move,
+  narrow,
+  setSearch,
+  toggleState,
+  useListView,
+} from './list-view.ts'
 
 describe('moving the selection', () => {
   const cases: [Move, from: number, to: number][] = [
@@ -36,5 +45,56 @@ describe('filters by state', () => {
     expect(states()).toEqual(['arrived'])
     toggleState('arrived', false)
     expect(states()).toEqual([])
+  })
+})
+
+const narrowedBy = () => useListView.getState().narrowedBy
+
+/** Types a text key by key, each so many ms after the one before. */
+function type(text: string, pace: number): void {
+  for (let length = 1; length <= text.length; length += 1) {
+    vi.advanceTimersByTime(pace)
+    setSearch(text.slice(0, length))
+  }
+}
+
+describe('what is typed', () => {
+  beforeEach(() => {
+    vi.useFakeTimers()
+    vi.advanceTimersByTime(1_000)
+    clearNarrowing()
+  })
+  afterEach(() => vi.useRealTimers())
+
+  it('a hand narrows the list with every key', () => {
+    type('کا', 80)
+    expect(narrowedBy()).toBe('کا')
+    setSearch('')
+    expect(narrowedBy()).toBe('')
+  })
+
+  it('a scanner does not, until it stops; what stands in the field is all of it', () => {
+    type('4820917735', 8)
+    expect(narrowedBy()).toBe('')
+    expect(useListView.getState().search).toBe('4820917735')
+    vi.advanceTimersByTime(50)
+    expect(narrowedBy()).toBe('4820917735')
+  })
+
+  it('its Enter, or an arrow key, does not wait for that', () => {
+    type('4820917735', 8)
+    narrow()
+    expect(narrowedBy()).toBe('4820917735')
+  })
+
+  it('what opens an applicant clears the field for good', () => {
+    type('4820917735', 8)
+    setSearch('')
+    vi.advanceTimersByTime(200)
+    expect(useListView.getState()).toMatchObject({ search: '', narrowedBy: '' })
+    type('48', 8)
+    clearNarrowing()
+    vi.advanceTimersByTime(200)
+    expect(useListView.getState()).toMatchObject({ search: '', narrowedBy: '' })
   })
 })

@@ -1,9 +1,9 @@
 import { expectFocusKept } from './support/at-rest.ts'
 import { storyDay } from './support/central-side.ts'
-import { fa, password } from './support/counter.ts'
+import { en, fa, password } from './support/counter.ts'
 import { expect, test } from './support/test.ts'
 
-test('the focus is never lost: after each act, each dialog, a change from elsewhere, another place, the lock', async ({
+test('the focus is never lost: after each act, each dialog, a change from elsewhere, another place, another language, the lock', async ({
   central,
   counter,
   office,
@@ -89,6 +89,59 @@ test('the focus is never lost: after each act, each dialog, a change from elsewh
       await keyboard.press('Escape')
       await expect(counter.dialog).toHaveCount(0)
       await expectFocusKept(page, `${keys} closed`)
+    }
+  })
+
+  await test.step('a day is closed, and opened again', async () => {
+    await central.addAppointments('2026-11-21', 3)
+    await page.getByRole('button', { name: fa.day.previousDay }).click()
+    await expect(page.locator('[data-appointment]')).toHaveCount(3, { timeout: 30_000 })
+    for (const [before, after, act] of [
+      [fa.closing.button, fa.closing.reopenButton, () => keyboard.press('Enter')],
+      [
+        fa.closing.reopenButton,
+        fa.closing.button,
+        async () => {
+          await keyboard.insertText('متقاضی دیررسیده')
+          await keyboard.press('Control+Enter')
+        },
+      ],
+    ] as const) {
+      const button = page.getByRole('button', { name: before })
+      await button.focus()
+      await keyboard.press('Enter')
+      await expect(counter.dialog).toBeVisible()
+      await act()
+      await expect(counter.dialog).toHaveCount(0)
+      await expect(page.getByRole('button', { name: after })).toBeFocused()
+    }
+    // From anywhere, by its key.
+    await counter.list.focus()
+    await keyboard.press('Control+b')
+    await keyboard.press('Enter')
+    await expect(counter.dialog).toHaveCount(0)
+    await expect(counter.list).toBeFocused()
+    await keyboard.press('Alt+t')
+  })
+
+  await test.step('another language is chosen in the settings, and the first one again', async () => {
+    for (const [words, other, list] of [
+      [fa, 'en', en.day.list],
+      [en, 'fa', fa.day.list],
+    ] as const) {
+      await counter.search.or(page.getByRole('combobox', { name: en.frame.searchLabel })).focus()
+      await keyboard.press('Control+Comma')
+      const choice = page.getByRole('radio', { name: words.settings.languageName[other] })
+      await choice.focus()
+      await keyboard.press('Space')
+      await expect(choice).toBeChecked()
+      await expect(choice).toBeFocused()
+      await keyboard.press('Escape')
+      await expect(counter.dialog).toHaveCount(0)
+      await expect(page.getByRole('listbox', { name: list })).toBeVisible()
+      await expect(
+        page.getByRole('combobox', { name: (other === 'en' ? en : fa).frame.searchLabel }),
+      ).toBeFocused()
     }
   })
 

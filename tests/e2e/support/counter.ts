@@ -4,7 +4,7 @@ import { toAsciiDigits, toPersianDigits } from '#shared/domain/digits.ts'
 import { appointmentStates } from '#shared/domain/state.ts'
 import { catalogues } from '#shared/i18n/catalogues.ts'
 
-export const { fa } = catalogues
+export const { fa, en } = catalogues
 
 /** Who works in the demonstration office. */
 export const people = { reception: 'paziresh', documents: 'madarek', supervisor: 'masoul' } as const

@@ -31,8 +31,9 @@ export function monthOf(iso: string): { from: string; to: string } {
 export type DayMark = {
   /** Its accessible name, the date in words first. */
   label: string
-  /** The line under its number. */
-  note: ReactNode
+  /** The line under its number, after an icon; `label` has it in words. */
+  note: string
+  noteIcon?: ReactNode
   /** It can be reached and read, not chosen. */
   isUnavailable?: boolean
   /** Sets days apart for the eye; the words are in `label`. */
@@ -152,12 +153,13 @@ function DayCell({ date, today, mark }: { date: CalendarDate; today: string; mar
       {({ isSelected }) => (
         <>
           <span className="leading-5">{format.digits(toJalali(iso).day)}</span>
-          {/* Its words are in the name; a name has to hold what is seen as one piece. */}
+          {/* Drawn, not written: the text that a name has to hold in one piece is the number. */}
           <span
             aria-hidden
             className={`flex h-3.5 items-center gap-0.5 text-label leading-3.5 ${isSelected || mark.isUnavailable ? '' : 'text-second'}`}
           >
-            {mark.note}
+            {mark.noteIcon}
+            <span data-note={mark.note} className="before:content-[attr(data-note)]" />
           </span>
         </>
       )}

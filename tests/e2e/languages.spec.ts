@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test'
 import { searchKey } from '#shared/domain/persian-text.ts'
 import { catalogues, type Language } from '#shared/i18n/catalogues.ts'
+import { violationsInThemes } from './support/accessible.ts'
+import { badlyNamed } from './support/at-rest.ts'
 import { type CentralSide, storyDay } from './support/central-side.ts'
 import type { Counter } from './support/counter.ts'
 import { expect, test } from './support/test.ts'
@@ -126,6 +128,15 @@ for (const language of ['en', 'fa'] as const) {
     await walk(counter, language, async (screen) => {
       for (const text of await foreign(page, language, data)) found.push(`${screen}: ${text.trim()}`)
       for (const text of await foreignDigits(page, language)) found.push(`${screen}, digits: ${text.trim()}`)
+      // In Persian `every-screen.spec.ts` looks at more than these.
+      if (language === 'fa') return
+      const opened = (await counter.dialog.count()) > 0 ? '[role="dialog"], [role="alertdialog"]' : null
+      for (const one of [
+        ...(await badlyNamed(page, language)),
+        ...(await violationsInThemes(page, opened, [{ theme: 'light', contrast: 'regular' }])),
+      ]) {
+        found.push(`${screen}: ${one}`)
+      }
     })
     expect([...new Set(found)]).toEqual([])
   })

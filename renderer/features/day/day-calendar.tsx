@@ -45,12 +45,8 @@ export function DayCalendar({
     const label = t('day.calendarDay', { date: words, count: count.appointments })
     return {
       label: count.closed ? `${label}${t('common.comma')}${t('day.dayClosedMark')}` : label,
-      note: (
-        <>
-          {count.closed && <Lock size={9} aria-hidden />}
-          {format.number(count.appointments)}
-        </>
-      ),
+      note: format.number(count.appointments),
+      noteIcon: count.closed && <Lock size={9} aria-hidden />,
     }
   }
   return (

@@ -7,14 +7,14 @@ export type Theme = { theme: 'light' | 'dark'; contrast: 'regular' | 'more' }
 /** Of everything that axe knows, what a theme can change. */
 const rulesOfColour = ['color-contrast']
 
-/** axe itself leaves the one rule that is new in WCAG 2.2 AA out. */
-const withTargetSize = { 'target-size': { enabled: true } }
+/** axe itself leaves out the one rule that is new in WCAG 2.2 AA, and whether a name holds what is to be read on the control. */
+const withTheRest = { 'target-size': { enabled: true }, 'label-content-name-mismatch': { enabled: true } }
 
 type Wanted = {
   part?: string | null
   except?: readonly string[]
   only?: readonly string[]
-  rules?: typeof withTargetSize | Record<never, never>
+  rules?: typeof withTheRest | Record<never, never>
 }
 
 async function violationsOn(
@@ -69,7 +69,7 @@ export async function violationsInThemes(
       part,
       // Paper is black on white in every theme, and its first sheet stands for the others.
       ...(index === 0
-        ? { rules: withTargetSize, except: ['[data-sheets] > * ~ *'] }
+        ? { rules: withTheRest, except: ['[data-sheets] > * ~ *'] }
         : { only: rulesOfColour, except: ['[data-sheets]'] }),
     })) {
       found.push(`${theme.theme}, contrast ${theme.contrast}: ${violation}`)

@@ -48,7 +48,7 @@ test('the people come with what logging in needs, the office with its rules', as
   const users = changes.flatMap((change) => (change.entity === 'user' ? [change.data] : []))
   expect(users.map(({ username, roles, desk }) => [username, roles, desk])).toEqual([
     ['paziresh', ['reception'], null],
-    ['madarek', ['documents'], 'باجه ۲'],
+    ['madarek', ['documents'], 'باجهٔ ۲'],
     ['masoul', ['supervisor'], null],
   ])
   const { verify } = await import('@node-rs/argon2')

@@ -42,7 +42,7 @@ export const demoUsers: readonly {
     username: 'madarek',
     displayName: 'مریم کاظمی',
     roles: ['documents'],
-    desk: 'باجه ۲',
+    desk: 'باجهٔ ۲',
   },
   {
     id: '0195e000-0072-7104-8000-000000000013',

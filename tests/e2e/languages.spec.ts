@@ -26,7 +26,7 @@ const readPage = (page: Page) =>
 async function wordsOfData(central: CentralSide, page: Page): Promise<Set<string>> {
   const data = (await central.appointmentsOn(storyDay)).flatMap(({ applicant }) => Object.values(applicant))
   const office = await page.locator('header p[title]').getAttribute('title')
-  const people = ['احمد محمودی', 'زهرا رضایی', 'مریم کاظمی', 'باجه', catalogues.fa.settings.languageName.fa]
+  const people = ['احمد محمودی', 'زهرا رضایی', 'مریم کاظمی', 'باجهٔ', catalogues.fa.settings.languageName.fa]
   const words = [...data, office, ...people].flatMap((text) =>
     String(text ?? '').split(/[^\p{L}\p{M}\u200C]+/u),
   )

@@ -152,7 +152,7 @@ export function Checklist({
   const when = () => isWorkable
   useShortcuts([
     {
-      keys: 'ArrowDown ArrowUp',
+      keys: 'ArrowUp ArrowDown',
       label: t('applicant.keys.move'),
       group: 'inApplicant',
       within,

@@ -142,7 +142,7 @@ function Names({ rows, onOpen }: { rows: readonly DayRow[]; onOpen: () => void }
   const { t } = useTranslation()
   const rest = rows.length - NAMES
   return (
-    <p className="flex flex-wrap gap-x-1 text-small text-second">
+    <p className="-mx-1 flex flex-wrap gap-x-1 text-small text-second">
       {rows.slice(0, NAMES).map((row) => (
         <Way
           key={row.id}

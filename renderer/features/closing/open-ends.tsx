@@ -32,7 +32,7 @@ export function OpenEnds({ ends, onLeave }: { ends: Ends; onLeave: () => void })
       {atDesk.length > 0 && (
         <Point icon={<CircleAlert size={16} aria-hidden className="text-no-show" />}>
           <p className="font-semibold">{t('closing.atDesk', { count: atDesk.length })}</p>
-          <p className="flex flex-wrap gap-x-1 text-small">
+          <p className="-mx-1 flex flex-wrap gap-x-1 text-small">
             {atDesk.map((entry) => (
               <Way key={entry.id} onGo={() => open(entry.id)}>
                 {entry.firstName} {entry.lastName}
@@ -52,7 +52,7 @@ export function OpenEnds({ ends, onLeave }: { ends: Ends; onLeave: () => void })
       {unprinted.length > 0 && (
         <Point icon={<PrinterX size={16} aria-hidden className="text-incomplete" />}>
           <p>{t('closing.unprinted', { count: unprinted.length })}</p>
-          <p className="flex flex-wrap gap-x-1 text-small">
+          <p className="-mx-1 flex flex-wrap gap-x-1 text-small">
             {unprinted.map(({ printId, paper, appointmentId, name, schedule }) =>
               paper === 'closing_report' ? (
                 <span key={printId} className="px-1 text-second">

@@ -60,7 +60,7 @@ export const LogRow = memo(function LogRow({
           </span>
           {detail !== null && (
             <span
-              className={`block truncate text-small ${refused ? 'text-no-show' : 'text-second'}`}
+              className={`line-clamp-2 text-small leading-4 ${refused ? 'text-no-show' : 'text-second'}`}
               title={detail}
             >
               {detail}
@@ -83,8 +83,8 @@ export const LogRow = memo(function LogRow({
           </>
         )}
       </td>
-      <td className="truncate" title={actor}>
-        {actor}
+      <td className="min-w-0" title={actor}>
+        <span className="line-clamp-2">{actor}</span>
       </td>
       <td className="min-w-0">
         <Device entry={entry} />

@@ -55,7 +55,7 @@ export function DemonstrationPeople({
       className="mt-4 rounded-l border border-incomplete/40 bg-incomplete-soft px-4 py-3 text-small text-ink"
     >
       <p>
-        <strong className="font-semibold">{t('demonstration.title')}</strong>{' '}
+        <strong className="font-semibold">{t('demonstration.title')}:</strong>{' '}
         <span className="text-second">{t('demonstration.signIn')}</span>
       </p>
       <ul className="mt-2 flex flex-col gap-1.5">
@@ -63,7 +63,7 @@ export function DemonstrationPeople({
           <li key={username}>
             <Button
               size="s"
-              className="w-full"
+              className="w-full justify-start"
               icon={<UserRound size={14} aria-hidden />}
               isPending={busy === username}
               onPress={() => void enter(username)}

@@ -128,7 +128,7 @@ function Page({ page, section }: { page: HelpPage; section: string | null }) {
             ref={isAsked ? asked : undefined}
             tabIndex={isAsked ? -1 : undefined}
             data-section={`${page}#${name}`}
-            className={`mb-3 rounded-m px-3 py-2 outline-none ${isAsked ? 'bg-accent-soft' : ''}`}
+            className={`-mx-2 mb-3 rounded-m px-2 py-2 outline-none ${isAsked ? 'bg-accent-soft' : ''}`}
           >
             <h4 className="text-body font-semibold text-ink">{known.title}</h4>
             {known.text.split('\n').map((paragraph) => (

@@ -74,7 +74,8 @@ function Entry({
           </p>
         )}
         <p className="text-small text-second">
-          {actor}
+          {/* A Persian name would turn the time behind it round in an English line. */}
+          <bdi>{actor}</bdi>
           <span aria-hidden> · </span>
           <time dateTime={entry.at}>
             {date === day

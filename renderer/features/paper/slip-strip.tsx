@@ -86,7 +86,8 @@ function SlipLine({ slip, visit, isFirst }: { slip: Slip; visit: Visit; isFirst:
       <Button
         size="s"
         variant="quiet"
-        className="ms-auto"
+        // The words of all lines stand below one another: where there is no key, its room is left free.
+        className={isFirst ? 'ms-auto' : 'ms-auto me-[1.8125rem]'}
         isPending={isPrinting}
         shortcut={isFirst ? 'P' : undefined}
         onPress={() => void printPaper({ paper: slip, visit })}

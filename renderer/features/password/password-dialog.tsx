@@ -30,7 +30,8 @@ export function PasswordDialog() {
         user={user}
         onChanged={changed}
         actions={(busy) => (
-          <div className="mt-2 flex justify-end gap-2">
+          // The foot of every dialog, here within the form.
+          <div className="-mx-6 mt-1 -mb-5 flex justify-end gap-2 border-t border-line bg-paper px-6 py-3">
             <Button onPress={closePasswordDialog}>{t('common.discard')}</Button>
             <Button type="submit" variant="primary" isPending={busy}>
               {t('password.submit')}

@@ -205,7 +205,7 @@ const QueueRow = memo(function QueueRow({
         {entry.stage === 'at_desk' ? (entry.by ?? '') : words}
         {entry.note !== null && entry.stage !== 'at_desk' && ` · «${entry.note}»`}
       </span>
-      <span className="queue-row-desk">{desk}</span>
+      {desk !== null && <span className="queue-row-desk">{desk}</span>}
     </div>
   )
 })

@@ -49,7 +49,8 @@ export function FigureTable({
   )
 }
 
-const align = (kind: Column['kind']) => (kind === 'number' ? 'text-end' : 'text-start')
+/** Figures read left to right in both languages: their units stand below one another at the right. */
+const align = (kind: Column['kind']) => (kind === 'number' ? 'text-right' : 'text-start')
 
 function FigureCell({ cell, column, isFirst }: { cell: Cell; column: Column | undefined; isFirst: boolean }) {
   const format = useFormat()

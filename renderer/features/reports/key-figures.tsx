@@ -58,6 +58,7 @@ function TimeFigure({ name, what, spread }: { name: string; what: string; spread
       <dt className="text-small font-semibold text-second">{name}</dt>
       <dd className="text-name font-extrabold text-ink">
         {median === null ? '—' : duration(median)}
+        {/* The space keeps the letters of the two words from being joined. */}{' '}
         {median !== null && (
           <span className="ms-2 text-small font-normal text-second">{t('reports.median')}</span>
         )}

@@ -116,7 +116,8 @@ function StateLine({
         </span>
         {Icon && <Icon size={14} aria-hidden className={look?.text} />}
         <span>{word}</span>
-        <span className="ms-auto text-small text-second">{count}</span>
+        {/* Units below one another, in both languages. */}
+        <span className="ms-auto min-w-[3ch] text-right text-small text-second">{count}</span>
       </button>
     </li>
   )

@@ -27,7 +27,7 @@ export function SignInScreen() {
     return () => clearInterval(timer)
   }, [hasUsers])
 
-  const lead = profile && `${format.withCodes(profile.name)}${t('common.comma')}${profile.city}`
+  const lead = profile && t('frame.office', { name: format.withCodes(profile.name), address: profile.city })
   const isFirst = (device?.firstSupervisors.length ?? 0) > 0
   return (
     <FrontPage

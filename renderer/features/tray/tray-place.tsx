@@ -84,7 +84,7 @@ function Tray() {
             detail={t('tray.emptyDetail')}
           />
         ) : (
-          <ul ref={list} className="max-w-[1440px]">
+          <ul ref={list}>
             {events.map((parked) => {
               const { eventId } = parked.event
               return (

@@ -40,7 +40,7 @@ export function CodesForm({
       ref={form}
       noValidate
       aria-describedby={hintId}
-      className="grid grid-cols-[minmax(0,1fr)_36px_minmax(0,1fr)_auto] items-start gap-x-2"
+      className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto] items-start gap-x-4"
       onSubmit={(event) => {
         event.preventDefault()
         submit()
@@ -55,33 +55,37 @@ export function CodesForm({
         isFirst={!startsBehind}
         onChange={(nationalCode) => type({ ...typed, nationalCode })}
       />
-      <span className="pt-6">
+      <div className="relative">
         {mayBeSwapped(plainCodes(typed)) && (
-          <IconButton
-            label={t('walkIn.swapCodes')}
-            icon={<ArrowLeftRight size={16} aria-hidden />}
-            onPress={() => type({ nationalCode: typed.trackingCode, trackingCode: typed.nationalCode })}
-          />
+          // Beside the label: nothing moves when it appears.
+          <span className="absolute end-0 -top-1.5">
+            <IconButton
+              size="s"
+              label={t('walkIn.swapCodes')}
+              icon={<ArrowLeftRight size={16} aria-hidden />}
+              onPress={() => type({ nationalCode: typed.trackingCode, trackingCode: typed.nationalCode })}
+            />
+          </span>
         )}
-      </span>
-      <CodeField
-        name="trackingCode"
-        label={t('walkIn.field.trackingCode')}
-        value={typed.trackingCode}
-        code={errors.trackingCode}
-        tried={tried}
-        isFirst={startsBehind}
-        onChange={(trackingCode) => type({ ...typed, trackingCode })}
-      />
+        <CodeField
+          name="trackingCode"
+          label={t('walkIn.field.trackingCode')}
+          value={typed.trackingCode}
+          code={errors.trackingCode}
+          tried={tried}
+          isFirst={startsBehind}
+          onChange={(trackingCode) => type({ ...typed, trackingCode })}
+        />
+      </div>
       <Button
         type="submit"
-        className="mt-[22px] ms-2"
+        className="mt-[22px]"
         icon={<Search size={16} aria-hidden />}
         isPending={isAsking}
       >
         {t(isAgain ? 'walkIn.findAgain' : 'walkIn.find')}
       </Button>
-      <p id={hintId} className="col-span-4 mt-1.5 text-small text-second">
+      <p id={hintId} className="col-span-3 mt-1.5 text-small text-second">
         {t('walkIn.codesHint')}
       </p>
     </form>

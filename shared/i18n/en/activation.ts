@@ -41,6 +41,6 @@ export const firstStart: Messages<typeof fa.firstStart> = {
 export const demonstration: Messages<typeof fa.demonstration> = {
   mark: 'Demo',
   title: 'Demonstration',
-  signIn: 'All people and appointments are made up. Log in as whoever you like.',
+  signIn: 'All people and appointments are made up. Sign in as whoever you like.',
   explanation: 'Demonstration: all people and appointments are made up, and nothing goes to a real system.',
 }

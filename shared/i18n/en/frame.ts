@@ -13,7 +13,7 @@ export const frame: Messages<typeof fa.frame> = {
   log: 'Events',
   logFull: 'Report of events',
   settings: 'Settings',
-  office: '{{name}}, {{address}}',
+  office: '{{name}}، {{address}}',
   searchLabel: 'Search and scan',
   searchPlaceholder: 'Name, national code, tracking code or phone; or scan',
   clearSearch: 'Clear the search',

@@ -25,7 +25,7 @@ export const history: Messages<typeof fa.history> = {
     checked_in: 'Checked in, queue number {{number}}',
     check_in_undone: 'Check-in undone',
     accepted: '{{item}}: accepted',
-    failed: '{{item}}: failed, {{why}}',
+    failed: '{{item}}: failed ({{why}})',
     waived: '{{item}}: waived',
     details_corrected: '{{field}} corrected: {{value}}',
     concluded_complete: 'Check concluded: documents complete',

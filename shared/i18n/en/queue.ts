@@ -45,10 +45,10 @@ export const queue: Messages<typeof fa.queue> = {
   },
   why: {
     slot: 'appointment at {{time}}',
-    late: 'appointment at {{slot}}, late; place of the check-in at {{time}}',
-    walk_in: 'without an appointment; place of the check-in at {{time}}',
+    late: 'late for {{slot}}; placed by the check-in at {{time}}',
+    walk_in: 'without an appointment; placed by the check-in at {{time}}',
     returned: 'back with documents; place of the return at {{time}}',
-    other_day: 'appointment of another day; place of the check-in at {{time}}',
+    other_day: 'appointment of another day; placed by the check-in at {{time}}',
     complete: 'documents complete; before others',
     skipped: 'did not come when called ({{times}}×); behind the next {{behind}}',
     skippedToEnd: 'did not come when called ({{times}}×); at the end',

@@ -14,7 +14,7 @@ export const tray: Messages<typeof fa.tray> = {
   attempted: 'Recorded here',
   refused: 'The central system’s answer',
   remedy: 'Remedy',
-  byAt: '{{name}}, {{date}}, {{time}}',
+  byAt: '\u2068{{name}}\u2069, {{date}}, {{time}}',
   dayEvent: 'Day {{date}}',
   noState: 'The central system does not have this appointment',
   stateThere: 'State at the central system: {{state}}',

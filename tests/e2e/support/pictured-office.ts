@@ -6,6 +6,7 @@ import { expect } from '@playwright/test'
 import { outFolder } from '#build/project.ts'
 import { type HttpHost, startHttpHost } from '#core/http/host.ts'
 import { type CoreOptions, startCore } from '#core/start-core.ts'
+import { type Clock, clockFrom } from '#shared/clock.ts'
 import type { DayRow } from '#shared/contract/office.ts'
 import { hasValidDetail } from '#shared/domain/documents.ts'
 import { instantOf } from '#shared/domain/tehran-time.ts'
@@ -25,6 +26,9 @@ const minute = 60_000
 /** An office in which a morning was worked, at an hour that stands still, so that every picture of it is the same. */
 export type PicturedOffice = {
   url: string
+  /** New installations: not activated yet, and before the first who signs in. */
+  newOnes: { bareUrl: string; namedUrl: string }
+  centralUrl: string
   /** Today's, in the order of the list. */
   rows(): Promise<DayRow[]>
   /** Whatever was done is at the central system. */
@@ -48,6 +52,7 @@ export async function startPicturedOffice(): Promise<PicturedOffice> {
   const { device } = httpDesk(first.host).client
   await expect.poll(async () => (await device.status()).firstFetch, { timeout: 60_000 }).toBeNull()
   await first.end()
+  const newOnes = await startNewOnes(clock)
 
   // An office that has heard the time in this run notices when its clock is set: this one starts without a line.
   line.cut()
@@ -84,6 +89,8 @@ export async function startPicturedOffice(): Promise<PicturedOffice> {
   const { supervisor: lastDesk } = await signInAll(host)
   return {
     url: host.url,
+    newOnes,
+    centralUrl: central.url,
     rows: async () => (await lastDesk.day.list({ date: storyDay })).rows,
     settled: () => sent(lastDesk.sync),
     async cutLine() {
@@ -96,9 +103,43 @@ export async function startPicturedOffice(): Promise<PicturedOffice> {
     },
     async end() {
       await end()
+      await newOnes.end()
       await line.close()
       await central.close()
       rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/**
+ * Two new installations: one that nobody has activated, and one before the first has signed in, of an office whose people
+ * are no demonstration. That one is the first device of a central system of its own.
+ */
+async function startNewOnes(clock: Clock) {
+  const folders = [0, 1].map(() => mkdtempSync(join(tmpdir(), 'pishkhan new ')))
+  const [bareFolder = '', namedFolder = ''] = folders
+  const bare = await startOffice({ dataDir: bareFolder, databaseKey: randomBytes(32), clock })
+  // It hears the time here, and would notice when its clock is set.
+  const own = clockFrom(clock.now().toISOString())
+  const central = await startTestCentral({ seed: 'demo', clock: own })
+  await central.pool.query('UPDATE offices SET demonstration_password = NULL')
+  const named = await startOffice({
+    dataDir: namedFolder,
+    databaseKey: randomBytes(32),
+    centralUrl: central.url,
+    activationCode: central.demo?.activationCode ?? '',
+    clock: own,
+  })
+  const { device } = httpDesk(named.host).client
+  await expect.poll(async () => (await device.status()).firstSupervisors, { timeout: 60_000 }).toHaveLength(1)
+  return {
+    bareUrl: bare.host.url,
+    namedUrl: named.host.url,
+    async end() {
+      await bare.end()
+      await named.end()
+      await central.close()
+      for (const folder of folders) rmSync(folder, { recursive: true, force: true })
     },
   }
 }

@@ -80,9 +80,11 @@ async function walk(counter: Counter, language: Language, look: (screen: string)
   await keyboard.press('h')
   await look('history')
   await keyboard.press('h')
-  for (const place of ['Control+2', 'Control+3', 'Control+4', 'Control+5', 'Control+6', 'Control+7']) {
+  const places = [t.schedule, t.tray, t.citizenServices, t.eventLog, t.people, t.reports]
+  for (const [index, { title }] of places.entries()) {
+    const place = `Control+${index + 2}`
     await keyboard.press(place)
-    await page.waitForLoadState('networkidle')
+    await expect(page.getByRole('heading', { level: 1, name: title })).toBeAttached()
     await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
     await look(place)
   }

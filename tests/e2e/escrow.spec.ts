@@ -91,7 +91,10 @@ test('a key that the desktop application has lost comes back by the code, with w
     const wrong = `${code.slice(0, -1)}${code.endsWith('7') ? '8' : '7'}`
     for (const typed of [wrong, code.toLowerCase().replaceAll(' ', '')]) {
       await field.fill(typed)
-      await question.keyboard.press('Enter')
+      await question.keyboard.press('Enter').catch((error: unknown) => {
+        // The right one closes the window, perhaps before the key is up.
+        if (!question.isClosed()) throw error
+      })
       if (typed === wrong) await question.getByRole('alert').getByText('نویسه به نویسه').waitFor()
     }
     await expect

@@ -17,7 +17,7 @@ const looks = {
 const GAP = 12
 
 /** Keeps the place informed of how much room the notices take, so that its list ends above them. */
-function useRoom(): RefObject<HTMLElement | null> {
+function useRoomTaken(): RefObject<HTMLElement | null> {
   const box = useRef<HTMLElement>(null)
   useLayoutEffect(() => {
     const element = box.current
@@ -39,7 +39,7 @@ export function Notices() {
   const notices = useNotices((store) => store.notices)
   const foot = useNotices((store) => store.foot)
   const dismiss = useNotices((store) => store.dismiss)
-  const box = useRoom()
+  const box = useRoomTaken()
   return (
     <section
       ref={box}

@@ -35,7 +35,6 @@ export function useActs(take: (visit: Visit) => void, reload: () => void): Acts 
       const showBusy = setTimeout(() => setBusy(place), SHOWN_AFTER)
       try {
         const answer = await call()
-        running.current = false
         // In one go: the hand waits for it, and in the order of React's lanes it would be drawn three times.
         flushSync(() => {
           take(answer)
@@ -46,12 +45,12 @@ export function useActs(take: (visit: Visit) => void, reload: () => void): Acts 
         const problem = problemOf(error)
         if (isSignInRequired(problem)) endSession()
         setFailure({ place, problem })
+        setBusy(null)
         // A refusal often means that somebody else was faster: show how it stands now.
         if (problem.kind === 'refused') reload()
       } finally {
         clearTimeout(showBusy)
         running.current = false
-        setBusy(null)
       }
     },
     [take, reload],

@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { useRoute } from '../../app/route.ts'
 import { inOverlay, isTextField, runShortcut } from '../../app/shortcuts.ts'
 import { notify } from '../../design/notice.ts'
 import { useSession } from '../../stores/session.ts'
@@ -119,8 +120,11 @@ export function useKeyboard(texts: { scanInDialog: string }): void {
     window.addEventListener('pointercancel', onPointerUp, { capture: true })
     document.addEventListener('focusout', later)
     document.addEventListener('focusin', later)
+    // What had the focus goes with its place; not every browser tells of an element that is taken away.
+    const leaveRoute = useRoute.subscribe(later)
     later()
     return () => {
+      leaveRoute()
       window.removeEventListener('keydown', watchScan, { capture: true })
       window.removeEventListener('keydown', onKey)
       window.removeEventListener('pointerdown', onPointerDown, { capture: true })

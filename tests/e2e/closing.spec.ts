@@ -106,6 +106,7 @@ test('an earlier day is closed, its report printed, marked and printed again; op
       dialog.getByRole('button', { name: fa.paper.againShort }).click(),
     )
     expect(text).toContain('نسخهٔ ۲')
+    await expect(outcome).toContainText('۲')
     await expect(outcome).not.toContainText(fa.paper.notPrinted)
   })
   if (office.transport !== 'browser') {

@@ -158,6 +158,29 @@ describe('CloseDayButton', () => {
     await waitFor(() => expect(double.papers.printed).toMatchObject([{ outcome: 'cancelled' }]))
   })
 
+  it('makes the PDF that is asked for while the paper is still at the printer', async () => {
+    let printed: () => void = () => {}
+    const atPrinter = new Promise<{ status: 'printed' }>((done) => {
+      printed = () => done({ status: 'printed' })
+    })
+    const print = vi.fn(() => atPrinter)
+    const savePdf = vi.fn(async () => ({ status: 'saved' as const, fileName: 'گزارش.pdf' }))
+    inDesktop({ print, savePdf })
+    const { user } = await button({ appointments: settled, user: userOf('supervisor'), now: evening })
+    await user.click(screen.getByRole('button', { name: 'بستن روز' }))
+    const guide = await screen.findByRole('alertdialog')
+    await user.click(within(guide).getByRole('button', { name: 'بستن روز' }))
+    await user.click(await screen.findByRole('button', { name: /^گزارش پایان روز/ }))
+    const dialog = await screen.findByRole('dialog', { name: /گزارش پایان/ })
+    await user.click(await within(dialog).findByRole('button', { name: /^چاپ/ }))
+    await waitFor(() => expect(print).toHaveBeenCalledTimes(1))
+    await user.click(within(dialog).getByRole('button', { name: /PDF/ }))
+    expect(savePdf).not.toHaveBeenCalled()
+    printed()
+    await waitFor(() => expect(savePdf).toHaveBeenCalledTimes(1))
+    expect(print).toHaveBeenCalledTimes(1)
+  })
+
   it('is shown to a clerk with the reason why not', async () => {
     const { user } = await button({ appointments: settled, user: userOf('documents'), now: evening })
     const close = screen.getByRole('button', { name: 'بستن روز' })

@@ -24,7 +24,6 @@ export function ClosingReportDialog({ date, onClose }: { date: string; onClose: 
   const version = useAnyVersion()
   const profile = useOffice((store) => store.profile)
   const { answer, problem, reload } = useAnswer(() => office().day.closingReport({ date }), [date, version])
-  const isPrinting = usePrinting(({ under }) => under.includes(jobKey({ paper: 'closing_report', date })))
   const marked = isMarked(answer?.printed?.outcome ?? null)
   const print = (pdfName: string | null) => {
     if (answer) void printPaper({ paper: 'closing_report', date, report: answer, pdfName })
@@ -34,6 +33,11 @@ export function ClosingReportDialog({ date, onClose }: { date: string; onClose: 
   const pdfName = t('closing.report.fileName', {
     date: formatJalali(date, 'short', 'en').replaceAll('/', '-'),
   })
+  const under = usePrinting((store) => store.under)
+  const isUnder = (name: string | null) =>
+    under.includes(jobKey({ paper: 'closing_report', date, pdfName: name }))
+  const isPrinting = isUnder(null)
+  const isSaving = isUnder(pdfName)
   return (
     <Dialog
       isOpen
@@ -49,7 +53,7 @@ export function ClosingReportDialog({ date, onClose }: { date: string; onClose: 
           >
             {marked && <CircleAlert size={14} aria-hidden className="shrink-0" />}
             <span>
-              {answer && <CopyOutcome printed={answer.printed} isPrinting={isPrinting} />}{' '}
+              {answer && <CopyOutcome printed={answer.printed} isPrinting={isPrinting || isSaving} />}{' '}
               {marked && <HelpLink to="paper#again" />}
             </span>
           </p>
@@ -57,6 +61,7 @@ export function ClosingReportDialog({ date, onClose }: { date: string; onClose: 
           {desktop() && (
             <Button
               icon={<FileDown size={16} aria-hidden />}
+              isPending={isSaving}
               disabledReason={disabledReason}
               onPress={() => print(pdfName)}
             >

@@ -33,10 +33,13 @@ export type Failure = { job: PaperJob; why: { code: PrintingFailure } | { proble
 
 export const usePrinting = create<Printing>()(() => ({ current: null, under: [], failure: null }))
 
-/** What tells one job from another while it is under way. */
+/** What tells one job from another while it is under way. A file waits for the paper of the same report, and is made then. */
 export const jobKey = (
-  job: { paper: Slip; visit: Visit } | { paper: 'closing_report'; date: string },
-): string => `${job.paper} ${job.paper === 'closing_report' ? job.date : job.visit.appointment.id}`
+  job: { paper: Slip; visit: Visit } | { paper: 'closing_report'; date: string; pdfName: string | null },
+): string =>
+  job.paper === 'closing_report'
+    ? `${job.paper} ${job.date} ${job.pdfName ?? 'paper'}`
+    : `${job.paper} ${job.visit.appointment.id}`
 
 let before: Promise<unknown> = Promise.resolve()
 

@@ -109,7 +109,7 @@ async function run(): Promise<void> {
     await startService(
       'The central system',
       'central/main.ts',
-      ['--port', '0', '--data', join(data, 'central'), '--seed', 'demo'],
+      ['--port', '0', '--data', join(data, 'central'), '--seed', 'demo', '--past-days', '28'],
       keep,
     ),
   )

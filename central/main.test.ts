@@ -138,6 +138,8 @@ test.each([
   [['--port', '0']],
   [['--port', '0', '--data', 'x', '--database-url', 'postgresql://x']],
   [['--port', '0', '--data', 'x', '--seed', 'much']],
+  [['--port', '0', '--data', 'x', '--seed', 'demo', '--past-days', '61']],
+  [['--port', '0', '--data', 'x', '--past-days', '7']],
   [['--port', '0', '--data', 'x', '--clock', 'noon']],
   [['--port', '0', '--data', 'x', '--limits', 'some']],
   [['--port', '0', '--data', 'x', '--trust-proxy', '']],

@@ -9,8 +9,11 @@ import type { EmbeddedPostgres } from './db/embedded.ts'
 import { type RunningCentral, startCentral } from './server.ts'
 
 const usage =
-  'usage: central --port N (--data DIR | --database-url URL) [--seed demo|none] [--clock INSTANT] [--host ADDRESS]\n' +
+  'usage: central --port N (--data DIR | --database-url URL) [--seed demo|none] [--past-days N] [--clock INSTANT] [--host ADDRESS]\n' +
   '               [--trust-proxy ADDRESSES] [--limits on|off] [--max-connections N] [--tls-cert FILE --tls-key FILE]'
+
+/** Rules name the closed days of so many days back: further back nobody could tell a holiday. */
+const MOST_PAST_DAYS = 60
 
 type CommandLine = {
   port: number
@@ -18,6 +21,7 @@ type CommandLine = {
   data: string | null
   databaseUrl: string | null
   seed: 'demo' | 'none'
+  pastDays: number
   clock: Clock
   trustProxy: string[]
   limits: 'on' | 'off'
@@ -35,6 +39,7 @@ function readCommandLine(args: string[]): CommandLine {
       data: { type: 'string' },
       'database-url': { type: 'string' },
       seed: { type: 'string', default: 'none' },
+      'past-days': { type: 'string', default: '0' },
       clock: { type: 'string' },
       'trust-proxy': { type: 'string' },
       limits: { type: 'string', default: 'on' },
@@ -49,6 +54,11 @@ function readCommandLine(args: string[]): CommandLine {
     throw new Error('give either --data or --database-url')
   }
   if (values.seed !== 'demo' && values.seed !== 'none') throw new Error('--seed is demo or none')
+  const pastDays = Number(values['past-days'])
+  if (!Number.isInteger(pastDays) || pastDays < 0 || pastDays > MOST_PAST_DAYS) {
+    throw new Error(`--past-days is a number up to ${MOST_PAST_DAYS}`)
+  }
+  if (pastDays > 0 && values.seed !== 'demo') throw new Error('--past-days belongs to --seed demo')
   if (values.limits !== 'on' && values.limits !== 'off') throw new Error('--limits is on or off')
   const most = Number(values['max-connections'])
   if (!Number.isInteger(most) || most < 1) throw new Error('--max-connections is a number from 1')
@@ -58,6 +68,7 @@ function readCommandLine(args: string[]): CommandLine {
     data: values.data ?? null,
     databaseUrl: values['database-url'] ?? null,
     seed: values.seed,
+    pastDays,
     clock: values.clock === undefined ? systemClock : clockFrom(values.clock),
     trustProxy: readAddresses(values['trust-proxy']),
     limits: values.limits,

@@ -15,6 +15,7 @@ import { refreshClosedDates } from './booking/closures.ts'
 import { type CentralDatabase, openDatabase } from './db/connection.ts'
 import { ensureMonths } from './db/months.ts'
 import { inTransaction } from './db/transaction.ts'
+import { seedPastDays } from './demo/past-days.ts'
 import { addDemoRoutes } from './demo/routes.ts'
 import { type DemoOffice, seedDemo } from './demo/seed.ts'
 import { Ingest } from './ingest/push.ts'
@@ -37,6 +38,8 @@ export type CentralOptions = {
   host?: string
   clock?: Clock
   seed?: 'demo' | 'none'
+  /** How many days back the demonstration's office has worked; 0 unless told otherwise. */
+  pastDays?: number
   /** Folder of the portal's build; without it, or where it was not made, there is no portal. */
   portalDir?: string
   /** Whether requests of citizens are counted and refused when there are too many; they are unless said otherwise. */
@@ -103,6 +106,7 @@ export async function startCentral(options: CentralOptions): Promise<RunningCent
       log,
     }
     const demo = options.seed === 'demo' ? await seedDemo(parts) : null
+    if (demo) await seedPastDays(parts, options.pastDays ?? 0)
     /** Days come into what offices are told as time goes on, and holidays with a migration. */
     const keepClosedDates = async () => {
       const offices = await inTransaction(database.pool, async (client) => ({

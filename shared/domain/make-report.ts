@@ -191,6 +191,9 @@ export function makeReport(parts: ReportParts): Report {
     visit.arrivedAt === null ? [] : [{ visit, ...comingOf(visit.arrivedAt) }],
   )
   const byHour = group(arrived, ({ hour }) => hour)
+  // Bookings of days to come would make the load of those that were look small; with none of those they are all there is.
+  const untilToday = visits.filter(({ date }) => date <= today)
+  const load = untilToday.length > 0 ? untilToday : visits
   return {
     span,
     preparedAt,
@@ -210,8 +213,8 @@ export function makeReport(parts: ReportParts): Report {
       }))
       .sort((a, b) => a.hour - b.hour),
     documents: missedDocuments(misses),
-    hours: hoursOf(visits, arrived),
-    weekdays: weekdaysOf(visits, arrived),
+    hours: hoursOf(load, arrived),
+    weekdays: weekdaysOf(load, arrived),
     clerks: clerksOf(acts, names),
   }
 }

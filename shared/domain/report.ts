@@ -70,9 +70,9 @@ export const reportSchema = z.object({
   /** How waiting went by hour of arrival. */
   waitingByHour: z.array(z.object({ hour: z.int().min(0).max(23), waiting: spreadSchema })),
   documents: z.array(missedDocumentSchema),
-  /** Booked seats by the hour of their slot, arrivals by when they happened. */
+  /** Booked seats by the hour of their slot, arrivals by when they happened; days to come only where there are no others. */
   hours: z.array(z.object({ hour: z.int().min(0).max(23), booked: count, arrived: count })),
-  /** From Saturday on. `days`: how many of that weekday had appointments. */
+  /** From Saturday on, likewise. `days`: how many of that weekday had appointments. */
   weekdays: z.array(z.object({ weekday: z.int().min(0).max(6), days: count, booked: count, arrived: count })),
   clerks: z.array(clerkWorkSchema),
 })

@@ -166,6 +166,7 @@ export type TestCentral = {
 export async function startTestCentral(
   options: {
     seed?: 'demo' | 'none'
+    pastDays?: number
     clock?: Clock
     databaseUrl?: string
     /** Where many requests of one address are the subject, or its means. */
@@ -185,6 +186,7 @@ export async function startTestCentral(
     databaseUrl,
     clock,
     seed,
+    pastDays: options.pastDays ?? 0,
     limits: options.limits ?? 'on',
     trustProxy: options.trustProxy ?? [],
     tls: options.tls ?? null,

@@ -116,14 +116,15 @@ function ListFoot({ total, shown }: { total: number; shown: number }) {
   return (
     <footer
       ref={noticeFoot}
-      className="flex min-h-10 shrink-0 items-center gap-3 border-t border-line bg-paper px-[18px] text-small text-second"
+      className="flex min-h-10 shrink-0 flex-wrap items-center gap-x-3 border-t border-line bg-paper px-[18px] text-small text-second"
     >
       <span aria-live="polite" className="shrink-0">
         {shown === total ? t('day.count', { count: total }) : t('day.shown', { shown, total })}
       </span>
       {shown !== total && <ShowAll />}
       {closed && (
-        <span className="flex min-w-0 items-center gap-1.5 text-ink">
+        // With the ways to open it again and to its report there may be no room beside: they go below then.
+        <span className="flex min-w-0 grow basis-56 items-center gap-1.5 py-1.5 text-ink">
           <Lock size={14} aria-hidden className="shrink-0 text-second" />
           <span className="line-clamp-2">
             {closed.by.kind === 'user'

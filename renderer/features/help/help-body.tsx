@@ -23,7 +23,7 @@ export default function HelpBody({ open }: { open: { page: HelpPage; section: st
     openHelp(page, section)
   }
   return (
-    <div className="grid h-[30rem] grid-cols-[15rem_minmax(0,1fr)] gap-6">
+    <div className="grid h-[clamp(24rem,100vh-12rem,44rem)] grid-cols-[15rem_minmax(0,1fr)] gap-6">
       <div className="flex min-h-0 flex-col gap-3 pt-1">
         <label htmlFor={searchId} className="sr-only">
           {t('help.search')}

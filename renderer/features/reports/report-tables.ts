@@ -35,8 +35,11 @@ export function useReportTables(report: Report | null): ReportTables | null {
     const { total, waiting, service } = report
     const people = t('reports.unitName.people')
     const minutes = t('reports.unitName.minutes')
-    const dayWord = (closed: boolean | null) =>
-      t(`reports.day.${closed === null ? 'none' : closed ? 'closed' : 'notClosed'}`)
+    const dayWord = (date: string, closed: boolean | null) => {
+      if (closed === null) return t('reports.day.none')
+      if (closed) return t('reports.day.closed')
+      return t(report.gaps.notClosed.includes(date) ? 'reports.day.notClosed' : 'reports.day.toCome')
+    }
 
     return {
       summary: {
@@ -75,7 +78,7 @@ export function useReportTables(report: Report | null): ReportTables | null {
           const { came, noShow, open, cancelled, walkIns } = attendance
           const rate = perCent(attendanceRate(attendance))
           const counts = [came, noShow, open, cancelled, walkIns, rate]
-          return [date, weekdayName(weekdayOf(date)), ...counts, dayWord(closed)]
+          return [date, weekdayName(weekdayOf(date)), ...counts, dayWord(date, closed)]
         }),
       },
       hours: {

@@ -72,6 +72,23 @@ it('tells the attendance of those whose outcome is known, in Persian digits, wit
   for (const table of tables) expect(table.textContent).not.toMatch(/[0-9]/)
 })
 
+it('a day is closed, still open, or to come; or nobody was booked on it', async () => {
+  const [before, after] = ['2026-11-21', '2026-11-23']
+  const figures = {
+    visits: [...visits, visit({ date: before }), visit({ date: after, state: 'booked', ...gone })],
+  }
+  const { user } = await open({ figures, closedDates: [before] })
+  await screen.findByText(reports.rate)
+  await user.click(choose(reports.unit, reports.units.week))
+  await user.click(choose(reports.view, reports.views.table))
+  await waitFor(() => {
+    const days = within(screen.getAllByRole('table')[0] as HTMLElement).getAllByRole('row')
+    const words = days.slice(1, 5).map((row) => within(row).getAllByRole('cell').at(-1)?.textContent)
+    const { closed, notClosed, toCome, none } = reports.day
+    expect(words).toEqual([closed, notClosed, toCome, none])
+  })
+})
+
 it('another unit and another span are asked for, and figures never stand under the name of another', async () => {
   const { user, double } = await open({ figures: { visits } })
   await screen.findByText('۷۵٪')

@@ -106,7 +106,7 @@ export const reports: Messages<typeof fa.reports> = {
     value: 'Value',
     unitOf: 'Unit',
   },
-  day: { closed: 'closed', notClosed: 'open', none: 'no appointments' },
+  day: { closed: 'closed', notClosed: 'open', toCome: 'to come', none: 'no appointments' },
   unitName: { people: 'people', percent: 'per cent', minutes: 'minutes' },
   unknownPerson: 'Somebody who has left the office',
   unknownItem: 'Document {{item}}',

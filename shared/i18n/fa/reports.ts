@@ -104,7 +104,7 @@ export const reports = {
     value: 'مقدار',
     unitOf: 'یکا',
   },
-  day: { closed: 'بسته', notClosed: 'باز', none: 'بدون نوبت' },
+  day: { closed: 'بسته', notClosed: 'باز', toCome: 'پیش رو', none: 'بدون نوبت' },
   unitName: { people: 'نفر', percent: 'درصد', minutes: 'دقیقه' },
   unknownPerson: 'همکاری که دیگر در دفتر نیست',
   unknownItem: 'مدرک {{item}}',

@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Button } from '../design/button.tsx'
-import { EmptyState } from '../design/empty-state.tsx'
+import { remedies } from '#shared/help/remedies.ts'
+import { FailureState } from '../design/error-state.tsx'
 
 /** Keeps a defect of one part from taking the window down, and offers to open the part again. */
 export class ErrorBoundary extends Component<{ children: ReactNode }, { failed: boolean }> {
@@ -20,12 +20,11 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { failed: 
 function Crashed({ onReopen }: { onReopen: () => void }) {
   const { t } = useTranslation()
   return (
-    <div role="alert" className="h-full flex-1">
-      <EmptyState
-        title={t('frame.crashed')}
-        detail={t('frame.crashedTodo')}
-        action={<Button onPress={onReopen}>{t('frame.reopen')}</Button>}
-      />
-    </div>
+    <FailureState
+      what={t('frame.crashed')}
+      todo={t('frame.crashedTodo')}
+      remedy={remedies.problem.unexpected}
+      again={{ label: t('frame.reopen'), run: onReopen }}
+    />
   )
 }

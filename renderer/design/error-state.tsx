@@ -1,30 +1,56 @@
 import { CircleAlert, CircleHelp, RotateCw } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import type { HelpPlace } from '#shared/help/pages.ts'
 import { openHelpAt } from '../stores/help.ts'
 import { type Problem, useProblemText } from '../transport/problem-text.ts'
 import { remedyOf } from '../transport/remedy.ts'
 import { Button } from './button.tsx'
 import { HelpLink } from './help-link.tsx'
 
-/** Something failed: what happened, what to do, and the way to try again. */
+/** A call failed: what happened, what to do, and the way to try again. */
 export function ErrorState({ problem, onRetry }: { problem: Problem; onRetry?: () => void }) {
   const { t } = useTranslation()
   const text = useProblemText()(problem)
   return (
-    <div role="alert" className="flex h-full flex-col items-center justify-center gap-2 p-8 text-center">
+    <FailureState
+      {...text}
+      remedy={remedyOf(problem)}
+      {...(onRetry && { again: { label: t('common.retry'), run: onRetry } })}
+    />
+  )
+}
+
+/** What stands in place of a part that is not there because something failed; the help says more about what to do. */
+export function FailureState({
+  what,
+  todo,
+  remedy,
+  again,
+}: {
+  what: string
+  todo: string
+  remedy: HelpPlace
+  again?: { label: string; run: () => void }
+}) {
+  const { t } = useTranslation()
+  return (
+    <div
+      role="alert"
+      className="flex h-full flex-1 flex-col items-center justify-center gap-2 p-8 text-center"
+    >
       <CircleAlert aria-hidden className="mb-2 size-8 stroke-[1.25] text-no-show" />
-      <p className="text-lead font-semibold text-ink">{text.what}</p>
-      <p className="max-w-96 text-body text-second">{text.todo}</p>
+      <p className="text-lead font-semibold text-ink">{what}</p>
+      <p className="max-w-96 text-body text-second">{todo}</p>
       <div className="mt-3 flex items-center gap-2">
-        {onRetry && (
-          <Button icon={<RotateCw size={16} aria-hidden />} onPress={onRetry}>
-            {t('common.retry')}
+        {again && (
+          <Button icon={<RotateCw size={16} aria-hidden />} onPress={again.run}>
+            {again.label}
           </Button>
         )}
         <Button
           variant="quiet"
           icon={<CircleHelp size={16} aria-hidden />}
-          onPress={() => openHelpAt(remedyOf(problem))}
+          onPress={() => openHelpAt(remedy)}
         >
           {t('help.remedy')}
         </Button>

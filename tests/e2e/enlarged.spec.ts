@@ -165,6 +165,9 @@ test('a notice covers neither the list nor the foot below it, and the chosen row
   }
   const chosen = counter.list.locator('[aria-selected="true"]')
   await page.keyboard.press('Enter')
+  // The side waits for the end of the run through the list.
+  const id = await chosen.getAttribute('data-appointment')
+  await counter.expectApplicant(appointments.find((one) => one.id === id)?.applicant.lastName ?? 'nobody')
   await expect(counter.applicant.locator('[data-main-act]')).toBeVisible()
   await page.keyboard.press('Control+Enter')
   await counter.expectState('arrived')
@@ -184,4 +187,18 @@ test('a notice covers neither the list nor the foot below it, and the chosen row
     }
   }
   await expect.poll(over).toEqual({ listEndsAbove: true, footIsBelow: true, rowIsSeen: true })
+
+  // It goes along to the other places; those with buttons at their foot keep them free.
+  for (const [place, foot] of [
+    ['2', fa.schedule.print],
+    ['4', fa.citizenServices.nextCitizen],
+  ] as const) {
+    await page.keyboard.press(`Control+${place}`)
+    const button = page.locator('main footer').getByRole('button', { name: foot })
+    const isFree = async () => {
+      const [said, box] = await Promise.all([notice.boundingBox(), button.boundingBox()])
+      return said && box && said.height > 0 ? said.y + said.height <= box.y : 'something is not there'
+    }
+    await expect.poll(isFree, { message: `place ${place}` }).toBe(true)
+  }
 })

@@ -13,6 +13,8 @@ import { useTranslation } from 'react-i18next'
 import { useShortcuts } from '../../app/shortcuts.ts'
 import { Button } from '../../design/button.tsx'
 import { Kbd } from '../../design/kbd.tsx'
+import { noticeRoom, useNotices } from '../../design/notice.ts'
+import { noticeFoot } from '../../design/notice-foot.ts'
 import { syncNow, useOffice } from '../../stores/office.ts'
 import { useHasRole } from '../../stores/session.ts'
 import { BookingService } from './booking-service.tsx'
@@ -47,6 +49,7 @@ export function CitizenServicesPlace() {
   const isCounter = useHasRole('reception', 'supervisor')
   const offered = isCounter ? services : (['status'] as const)
   const store = useServices()
+  const room = useNotices((notices) => notices.room)
   const service = offered.find((one) => one === store.service) ?? 'status'
 
   useShortcuts([
@@ -72,7 +75,7 @@ export function CitizenServicesPlace() {
       className="grid min-h-0 flex-1 grid-cols-[16.5rem_minmax(0,1fr)] narrow:grid-cols-1 narrow:grid-rows-[24rem_minmax(0,1fr)]"
     >
       <div className="flex min-h-0 flex-col border-e border-line bg-paper narrow:border-e-0 narrow:border-b">
-        <div className="min-h-0 flex-1 overflow-y-auto p-4">
+        <div className="above-notices min-h-0 flex-1 overflow-y-auto p-4" style={noticeRoom(room)}>
           <h2 className="px-1 text-lead font-extrabold text-ink">{t('citizenServices.title')}</h2>
           <p className="mb-4 px-1 text-small text-second">{t('citizenServices.lead')}</p>
           <TabList aria-label={t('citizenServices.services')} className="flex flex-col gap-1">
@@ -119,7 +122,7 @@ export function CitizenServicesPlace() {
             <p className="mt-3 px-1 text-small text-second">{t('citizenServices.notYourRole')}</p>
           )}
         </div>
-        <footer className="shrink-0 border-t border-line p-4">
+        <footer ref={noticeFoot} className="shrink-0 border-t border-line p-4">
           <Button className="w-full" shortcut="Alt+N" onPress={clearServices}>
             {t('citizenServices.nextCitizen')}
           </Button>

@@ -2,6 +2,7 @@ import { type ReactNode, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { matches, runShortcut, useShortcuts } from '../../app/shortcuts.ts'
 import { Button } from '../../design/button.tsx'
+import { noticeRoom, useNotices } from '../../design/notice.ts'
 
 export type MainAct = {
   label: string
@@ -27,6 +28,7 @@ export function ServiceFrame({
 }) {
   const { t } = useTranslation()
   const frame = useRef<HTMLDivElement>(null)
+  const room = useNotices((store) => store.room)
   // What had the focus is gone with the screen before; without this it would go to the search field.
   useLayoutEffect(() => {
     frame.current?.querySelector<HTMLElement>('[data-first-focus]')?.focus()
@@ -49,7 +51,9 @@ export function ServiceFrame({
         if (matches(nativeEvent, 'Ctrl+Enter') && runShortcut(nativeEvent)) nativeEvent.stopPropagation()
       }}
     >
-      <div className="min-h-0 flex-1 overflow-y-auto px-6 py-4">{children}</div>
+      <div className="above-notices min-h-0 flex-1 overflow-y-auto px-6 py-4" style={noticeRoom(room)}>
+        {children}
+      </div>
       {(main || second) && (
         <footer className="flex shrink-0 items-center gap-2 border-t border-line bg-paper px-6 py-3">
           <div className="me-auto min-w-0 text-small text-second" aria-live="polite">

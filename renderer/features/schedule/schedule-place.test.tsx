@@ -1,9 +1,11 @@
+import { ORPCError } from '@orpc/client'
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { PrintResult } from '#shared/contract/channels.ts'
 import { demoAppointments } from '#tests/support/demo-day.ts'
 import { inDesktop, leaveDesktop } from '#tests/support/desktop-bridge-double.ts'
 import { renderOffice, userOf } from '#tests/support/render-office.tsx'
+import { replaceOfficeClient } from '../../transport/office-client.ts'
 import { SchedulePlace } from './schedule-place.tsx'
 
 const appointments = demoAppointments(12)
@@ -46,6 +48,24 @@ function withPrinter(result: PrintResult) {
 }
 
 describe('SchedulePlace', () => {
+  it('says beside the buttons, too, that the list could not be read, and reads it when it is asked again', async () => {
+    const { user, double } = await place()
+    const get = () => Promise.reject(new ORPCError('INTERNAL_SERVER_ERROR'))
+    replaceOfficeClient(
+      new Proxy(double.client, {
+        get: (client, name) => (name === 'schedule' ? { get } : Reflect.get(client, name)),
+      }),
+    )
+    await user.click(screen.getByText('فردا'))
+    const again = await screen.findByRole('button', { name: 'تلاش دوباره' })
+    expect(printButton().getAttribute('aria-disabled')).toBe('true')
+    expect(screen.getAllByText('فهرست خوانده نشد.').length).toBeGreaterThan(0)
+    replaceOfficeClient(double.client)
+    await user.click(again)
+    await waitFor(() => expect(screen.queryByText('فهرست خوانده نشد.')).toBeNull())
+    expect(screen.queryByRole('alert')).toBeNull()
+  })
+
   it('shows the sheets as a preview and counts a copy only when it is printed', async () => {
     const { user, double } = await place()
     expect(foot()).toContain('پیش‌نمایش')

@@ -11,6 +11,8 @@ import { Checkbox } from '../../design/checkbox.tsx'
 import { Choice } from '../../design/choice.tsx'
 import { Dialog } from '../../design/dialog.tsx'
 import { ErrorState, ProblemNote } from '../../design/error-state.tsx'
+import { noticeRoom, useNotices } from '../../design/notice.ts'
+import { noticeFoot } from '../../design/notice-foot.ts'
 import { ScrollRegion } from '../../design/scroll-region.tsx'
 import { Skeleton } from '../../design/skeleton.tsx'
 import { ScheduleDocument } from '../../print/schedule-document.tsx'
@@ -33,6 +35,7 @@ export function SchedulePlace() {
   const [large, setLarge] = useState(false)
   const [asksHowPdf, setAsksHowPdf] = useState(false)
   const [sheets, setSheets] = useState<number | null>(null)
+  const room = useNotices((store) => store.room)
   const filter = useMemo<ScheduleFilter | null>(
     () => (date === null ? null : { date, states: choice.states, slot: choice.slot }),
     [date, choice],
@@ -43,8 +46,10 @@ export function SchedulePlace() {
 
   // What is counted has to be what stands on the sheets: the lines of a new choice may still be on their way.
   const isShown = shown !== null && isSameScheduleCopy({ ...shown.filter, large }, { ...choice, large })
-  const disabledReason =
-    !isShown || sheets === null
+  const failed = shown === null ? problem : null
+  const disabledReason = failed
+    ? t('schedule.notRead')
+    : !isShown || sheets === null
       ? t('schedule.stillLoading')
       : printing.way !== null
         ? t('schedule.stillPrinting')
@@ -91,13 +96,13 @@ export function SchedulePlace() {
       className="grid min-h-0 flex-1 grid-cols-[clamp(320px,23%,340px)_minmax(0,1fr)] narrow:grid-cols-1 narrow:grid-rows-[24rem_minmax(0,1fr)]"
     >
       <div className="flex min-h-0 flex-col border-e border-line bg-paper narrow:border-e-0 narrow:border-b">
-        <div className="min-h-0 flex-1 overflow-y-auto p-5">
+        <div className="above-notices min-h-0 flex-1 overflow-y-auto p-5" style={noticeRoom(room)}>
           <h2 className="text-lead font-extrabold text-ink">{t('schedule.title')}</h2>
           <p className="mb-4 text-body text-second">{date !== null && format.date(date, 'full')}</p>
           <DayChoice />
           <ScheduleFilters rows={rows} choice={choice} onChange={setChoice} />
         </div>
-        <footer className="flex shrink-0 flex-col gap-3 border-t border-line px-5 py-3">
+        <footer ref={noticeFoot} className="flex shrink-0 flex-col gap-3 border-t border-line px-5 py-3">
           <ProblemNote problem={printing.problem} />
           <div role="status">
             <PrintOutcome last={printing.last} />
@@ -146,8 +151,8 @@ export function SchedulePlace() {
           </div>
         </footer>
       </div>
-      {problem && shown === null ? (
-        <ErrorState problem={problem} onRetry={reload} />
+      {failed ? (
+        <ErrorState problem={failed} onRetry={reload} />
       ) : (
         <ScrollRegion
           aria-label={t('schedule.preview')}

@@ -23,6 +23,7 @@ export const schedule: Messages<typeof fa.schedule> = {
   pdfInBrowserTitle: 'Save a PDF by the print dialog',
   openPrintDialog: 'Open the print dialog',
   stillLoading: 'The list is not ready yet.',
+  notRead: 'The list could not be read.',
   stillPrinting: 'The printing before this one has not ended yet.',
   printed: 'The list went to the printer',
   printedDetail: 'Copy {{copy}}, {{time}}',

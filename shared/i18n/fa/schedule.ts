@@ -22,6 +22,7 @@ export const schedule = {
   pdfInBrowserTitle: 'ذخیرهٔ PDF از پنجرهٔ چاپ',
   openPrintDialog: 'باز کردن پنجرهٔ چاپ',
   stillLoading: 'فهرست هنوز آماده نشده است.',
+  notRead: 'فهرست خوانده نشد.',
   stillPrinting: 'چاپ پیشین هنوز تمام نشده است.',
   printed: 'فهرست به چاپگر فرستاده شد',
   printedDetail: 'نسخهٔ {{copy}}، ساعت {{time}}',

@@ -1,6 +1,7 @@
 import type { Language } from '#shared/i18n/catalogues.ts'
 import { type CentralSide, storyDay } from './central-side.ts'
 import { dayStates, withoutCore, withoutLine } from './day-states.ts'
+import { crashedParts, failedPlaces } from './failed-states.ts'
 import { choosePassword, escrowAsked, firstStart, lock, refusedSignIn } from './first-screens.ts'
 import type { OfficeSide } from './office-side.ts'
 import { expect } from './test.ts'
@@ -50,6 +51,15 @@ export const screens = {
     for (const code of codes.slice(0, 3)) await walk.checkIn(code)
     await walk.queue(world.office)
     await withoutLine(walk, world, booked[3])
+  },
+  'what fails': async (world: World, language: Language, look: Look) => {
+    const { walk, booked, codes } = await start(world, language, look)
+    const nationalCode = booked[1]?.applicant.nationalCode ?? ''
+    const missing = { code: codes[1] ?? '', nationalCode }
+    await walk.signIn()
+    await walk.checkIn(codes[0] ?? '')
+    await failedPlaces(walk, missing)
+    await crashedParts(walk, missing)
   },
 } as const
 

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
-import AxeBuilder from '@axe-core/playwright'
 import { demoOffice } from '#central/demo/office.ts'
 import { notEligibleMessage } from '#shared/contract/citizen.ts'
 import { toPersianDigits } from '#shared/domain/digits.ts'
 import { formatJalali } from '#shared/domain/jalali.ts'
 import { instantOf } from '#shared/domain/tehran-time.ts'
 import * as fa from '#shared/i18n/fa/portal/index.ts'
+import { expectAccessible } from './support/accessible.ts'
 import { Portal } from './support/portal.ts'
 import { expect, test } from './support/test.ts'
 
@@ -13,14 +13,6 @@ import { expect, test } from './support/test.ts'
 test.beforeEach(({ browserName: _ }, testInfo) => {
   testInfo.skip(testInfo.project.name !== 'browser', 'the portal is for browsers only')
 })
-
-async function expectAccessible(portal: Portal, screen: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page: portal.page }).analyze()
-  const found = violations.map(
-    ({ id, impact, nodes }) => `${impact} ${id}: ${nodes.map((node) => node.html).join(' | ')}`,
-  )
-  expect(found, `axe on ${screen}`).toEqual([])
-}
 
 /** Nothing stands out of the page sideways, and whatever is pressed is as high as a finger needs. */
 async function expectFitsPhone(portal: Portal, screen: string): Promise<void> {
@@ -256,7 +248,7 @@ async function look(portal: Portal, screen: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await portal.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await expect(portal.page.locator('html')).toHaveAttribute('data-theme', colorScheme)
-    await expectAccessible(portal, `${screen}, ${colorScheme}`)
+    await expectAccessible(portal.page, `${screen}, ${colorScheme}`)
   }
   await expectFitsPhone(portal, screen)
 }

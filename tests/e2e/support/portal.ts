@@ -63,6 +63,8 @@ export class Portal {
     await this.page.getByRole('link', { name: fa.shell.appName }).click()
     await this.page.getByRole('link', { name: new RegExp(`^${fa.menu[page]}`) }).click()
     await expect(this.heading(fa.menu.title)).toHaveCount(0)
+    // The page is fetched when it is first gone to.
+    await expect(this.page.getByRole('heading', { level: 1 })).toBeVisible()
   }
 
   async fillRegistration({ form, birthDateTyped }: DemoCitizen): Promise<void> {

@@ -1,4 +1,4 @@
-import { FileSymlink, RotateCw } from 'lucide-react'
+import { FileSymlink, RotateCw, TriangleAlert, Unplug } from 'lucide-react'
 import { useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
@@ -17,7 +17,8 @@ import { useLine } from '../../transport/line.ts'
 import type { Problem } from '../../transport/problem.ts'
 import { openExchange } from '../exchange/exchange-store.ts'
 
-type Look = { dot: string; word: string; detail: string }
+/** Each `mark` has a shape of its own: what is well, what needs attention, a line that is sought, and one that is cut. */
+type Look = { mark: 'dot' | 'alert' | 'ring' | 'plug'; colour: string; word: string; detail: string }
 
 /** Offsets under two minutes are nothing a person needs to hear of. */
 const NOTABLE_OFFSET = 120_000
@@ -28,22 +29,25 @@ const isKnown = (code: string): code is keyof Catalogue['syncProblem'] => knownP
 function useLook(sync: SyncStatus | null): Look {
   const { t } = useTranslation()
   const line = useLine((store) => store.line)
-  if (line === 'down') return { dot: 'bg-no-show', word: t('sync.coreLost'), detail: '' }
-  if (!sync) return { dot: 'bg-strong-line', word: t('sync.connecting'), detail: '' }
+  if (line === 'down') return { mark: 'plug', colour: 'text-no-show', word: t('sync.coreLost'), detail: '' }
+  const connecting = { mark: 'ring', colour: 'text-second', word: t('sync.connecting') } as const
+  if (!sync) return { ...connecting, detail: '' }
   const waiting = sync.queued > 0 ? t('sync.waiting', { count: sync.queued }) : ''
   const parked = sync.parked > 0 ? t('sync.parked', { count: sync.parked }) : ''
   // One thing at a time: the bar is narrow, the popover has the rest.
   const detail = waiting || parked
   if (sync.connection === 'online') {
     return {
-      dot: sync.parked > 0 ? 'bg-incomplete' : 'bg-served',
+      ...(sync.parked > 0
+        ? { mark: 'alert', colour: 'text-no-show' }
+        : { mark: 'dot', colour: 'text-served' }),
       word: t('sync.online'),
       detail: detail || t('sync.allSent'),
     }
   }
   return sync.connection === 'offline'
-    ? { dot: 'bg-incomplete', word: t('sync.offline'), detail }
-    : { dot: 'bg-strong-line', word: t('sync.connecting'), detail }
+    ? { mark: 'plug', colour: 'text-incomplete', word: t('sync.offline'), detail }
+    : { ...connecting, detail }
 }
 
 const isWell = (sync: SyncStatus | null) =>
@@ -61,7 +65,7 @@ export function SyncIndicator() {
       placement="bottom end"
       trigger={
         <AriaButton className="flex h-7 shrink-0 items-center gap-2 rounded-full border border-line px-3 text-small whitespace-nowrap text-ink data-focus-visible:focus-ring data-hovered:bg-sunken">
-          <span aria-hidden className={`size-2 rounded-full ${look.dot}`} />
+          <LineMark {...look} />
           {/* Where there is no room, words are for what is not well. */}
           <span className={isWell(sync) ? 'narrow:sr-only' : ''}>
             {look.detail ? `${look.word} · ${look.detail}` : look.word}
@@ -71,6 +75,19 @@ export function SyncIndicator() {
     >
       {(close) => <SyncPanel sync={sync} onClose={close} />}
     </Popover>
+  )
+}
+
+function LineMark({ mark, colour }: Pick<Look, 'mark' | 'colour'>) {
+  if (mark === 'plug') return <Unplug size={14} aria-hidden data-line-mark={mark} className={colour} />
+  if (mark === 'alert')
+    return <TriangleAlert size={14} aria-hidden data-line-mark={mark} className={colour} />
+  return (
+    <span
+      aria-hidden
+      data-line-mark={mark}
+      className={`size-2 rounded-full ${mark === 'dot' ? 'bg-current' : 'border-2 border-current'} ${colour}`}
+    />
   )
 }
 

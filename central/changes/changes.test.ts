@@ -43,7 +43,7 @@ test('gives everything in the order of revisions, whatever the size of the page,
   expect(await device.page(whole.cursor)).toMatchObject({ changes: [], more: false, cursor: whole.cursor })
 })
 
-test('the people come with what logging in needs, the office with its rules', async () => {
+test('the people come with what signing in needs, the office with its rules', async () => {
   const { changes } = await (await newDevice()).pull()
   const users = changes.flatMap((change) => (change.entity === 'user' ? [change.data] : []))
   expect(users.map(({ username, roles, desk }) => [username, roles, desk])).toEqual([

@@ -21,7 +21,7 @@ const addSchema = z.strictObject({
 const idSchema = z.object({ id: z.uuid().toLowerCase() })
 
 /**
- * The demonstration's control: what citizens and operators do elsewhere, by a request without a log-in. Only there when
+ * The demonstration's control: what citizens and operators do elsewhere, by a request without signing in. Only there when
  * the demonstration was seeded (docs/operations.md).
  */
 export function addDemoRoutes(app: FastifyInstance, parts: CentralParts, demo: DemoOffice): void {

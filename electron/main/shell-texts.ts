@@ -184,7 +184,7 @@ const en: ShellTexts = {
     key_unreadable: {
       message: 'The key of the database could not be read.',
       detail:
-        'The key file (key.json) is damaged or was made by another user of this computer. Log in to the computer as the former user, or put the file back from a backup. No new key is made, so that nothing is lost.',
+        'The key file (key.json) is damaged or was made by another user of this computer. Sign in to the computer as the former user, or put the file back from a backup. No new key is made, so that nothing is lost.',
     },
     key_storage_unavailable: {
       message: 'The password store of this computer is not available.',

@@ -23,7 +23,7 @@ export type IneligibilityReason = (typeof ineligibilityReasons)[number]
 /** Word for word as the central system says it (domain.md 5). */
 export const notEligibleMessage = 'شهروند گرامی در حال حاضر شما واجد شرایط ثبت نام کارت هوشمند ملی نمی‌باشید.'
 
-/** What a citizen is known by after registering: nothing else is a log-in, and both travel in bodies only. */
+/** What a citizen is known by after registering: nothing else is needed to sign in, and both travel in bodies only. */
 export const credentialsSchema = z.object({
   nationalCode: z.string().min(1).max(40),
   trackingCode: z.string().min(1).max(40),

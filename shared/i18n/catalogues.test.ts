@@ -26,6 +26,11 @@ describe('catalogues', () => {
     for (const [path, text] of [...fa, ...en]) expect([path, text.trim()]).not.toEqual([path, ''])
   })
 
+  it('have one English word for signing in and out', () => {
+    for (const [path, text] of en)
+      expect([path, text.match(/\blog(?:ged|s|ging)?[- ]?(?:in|out)\b/i)]).toEqual([path, null])
+  })
+
   it('write Persian with Persian letters, digits and punctuation', () => {
     for (const [path, text] of fa) {
       const bare = text.replace(/\{\{\w+\}\}/g, '')

@@ -69,7 +69,7 @@ test('at 200 % the main job is done: nothing is cut off, covered or out of reach
     for (const one of await unreachable(page)) found.push(`${screen}: ${one}`)
   }
   await page.setViewportSize(enlarged)
-  await look('log-in')
+  await look('sign-in')
   await counter.signIn('supervisor')
   const [, , third] = await central.appointmentsOn(storyDay)
   if (!third) throw new Error('the day is too short')

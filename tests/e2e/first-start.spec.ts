@@ -4,7 +4,7 @@ import { expect, test } from './support/test.ts'
 
 test.use({ activated: false })
 
-test('a new installation: address, code, what is fetched, the first log-in, the tour', async ({
+test('a new installation: address, code, what is fetched, the first sign-in, the tour', async ({
   central,
   counter,
   office,
@@ -40,12 +40,12 @@ test('a new installation: address, code, what is fetched, the first log-in, the 
     await page.keyboard.press('Enter')
   })
 
-  await test.step('the demonstration says what it is, and one press logs in', async () => {
+  await test.step('the demonstration says what it is, and one press signs in', async () => {
     await expect(page.getByLabel(fa.signIn.username)).toBeFocused({ timeout: 30_000 })
     const people = page.getByRole('region', { name: fa.demonstration.title })
     await expect(people).toContainText(fa.demonstration.signIn)
     await expect(step(fa.firstStart.step.signIn)).toBeVisible()
-    await expectAccessible(page, 'first log-in')
+    await expectAccessible(page, 'first sign-in')
     await people.getByRole('button', { name: fa.role.supervisor }).press('Enter')
     await expect(page.getByRole('navigation', { name: fa.frame.places })).toContainText(fa.demonstration.mark)
     await expect(counter.list).toBeVisible()

@@ -16,7 +16,7 @@ test('the focus is never lost: after each act, each dialog, a change from elsewh
   const [first, second] = [people[0], people[20]]
   if (!first || !second) throw new Error('the day is too short')
   await counter.signIn('supervisor')
-  await expectFocusKept(page, 'logged in')
+  await expectFocusKept(page, 'signed in')
 
   await test.step('acts and undo', async () => {
     await counter.scan(first.applicant.trackingCode)

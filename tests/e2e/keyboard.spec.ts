@@ -11,7 +11,7 @@ test('the main job without a mouse', async ({ central, counter, office }) => {
   )
   if (!booked) throw new Error('nobody is booked')
 
-  await test.step('log in: the focus is in the first field', async () => {
+  await test.step('sign in: the focus is in the first field', async () => {
     await expect(office.page.getByLabel(fa.signIn.username)).toBeFocused()
     await keyboard.type(people.supervisor)
     await keyboard.press('Tab')

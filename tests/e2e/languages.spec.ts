@@ -48,7 +48,7 @@ async function foreign(page: Page, language: Language, data: ReadonlySet<string>
       return persian.some((word) => !data.has(searchKey(word)))
     })
   }
-  // Somebody's name to log in with, a device's name, a number of a version.
+  // Somebody's name to sign in with, a device's name, a number of a version.
   return texts.filter((text) =>
     /[A-Za-z]{2}/.test(text.replace(latinNames, '').replace(/\S*[\d@:/_.]\S*/g, '')),
   )

@@ -27,7 +27,7 @@ async function expectFitsPhone(portal: Portal, screen: string): Promise<void> {
   expect(found, `fingers on ${screen}`).toEqual([])
 }
 
-test('registers, books without another log-in, prints the slip, changes, cancels and sees it all in the status', async ({
+test('registers, books without signing in again, prints the slip, changes, cancels and sees it all in the status', async ({
   central,
   browser,
 }, testInfo) => {
@@ -39,7 +39,7 @@ test('registers, books without another log-in, prints the slip, changes, cancels
   expect(code).toMatch(/^[0-9]{10}$/)
   expect((await portal.messagesTo(person.form.mobile)).some(({ body }) => body.includes(code))).toBe(true)
 
-  // On to booking: no log-in.
+  // On to booking: nobody signs in.
   await portal.button(fa.registered.goOn).click()
   await portal.chooseOffice()
   await portal.chooseTime(1)
@@ -266,7 +266,7 @@ test('axe finds nothing on the pages for everybody, light and dark, on a telepho
   await look(portal, 'recovery')
   await portal.go('status')
   await portal.button(fa.identify.submit).click()
-  await look(portal, 'log in, refused')
+  await look(portal, 'sign in, refused')
   await portal.go('register')
   await portal.button(fa.register.submit).click()
   await look(portal, 'registration, refused')

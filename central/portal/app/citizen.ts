@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import type { CitizenStatus, Credentials } from '#shared/contract/citizen.ts'
 
 type Citizen = {
-  /** Who has registered or logged in on this page. In memory only: a closed or reloaded page knows nobody. */
+  /** Who has registered or signed in on this page. In memory only: a closed or reloaded page knows nobody. */
   credentials: Credentials | null
   /** What was last heard of them; null while it has to be asked for. */
   status: CitizenStatus | null

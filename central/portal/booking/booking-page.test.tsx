@@ -60,7 +60,7 @@ async function chooseSlot(user: ReturnType<typeof userEvent.setup>) {
 
 beforeEach(forgetCitizen)
 
-it('asks for the log-in, and tells an unknown one alike for either code', async () => {
+it('asks who it is, and tells an unknown one alike for either code', async () => {
   const user = userEvent.setup()
   const api = prepared()
   api.on('POST /v1/status', { status: 404, body: { code: 'CREDENTIALS_UNKNOWN', title: '-', status: 404 } })
@@ -73,7 +73,7 @@ it('asks for the log-in, and tells an unknown one alike for either code', async 
   expect(useCitizen.getState().credentials).toBeNull()
 })
 
-it('asks for no log-in after registering, and chooses where there is only one thing to choose', async () => {
+it('asks for no sign-in after registering, and chooses where there is only one thing to choose', async () => {
   prepared()
   knowCitizen(credentials)
   render(<BookingPage />)

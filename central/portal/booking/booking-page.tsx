@@ -8,7 +8,7 @@ import { Trouble } from '../design/trouble.tsx'
 import { Identify } from '../identify/identify.tsx'
 import { Booking } from './booking.tsx'
 
-/** Booking for whoever has registered or logs in here. */
+/** Booking for whoever has registered or signs in here. */
 export function BookingPage() {
   const { booking } = useTexts()
   const credentials = useCitizen((citizen) => citizen.credentials)

@@ -15,7 +15,7 @@ import { useForm } from '../design/use-form.ts'
 
 const readers = { nationalCode: parseNationalCode, trackingCode: parseTrackingCode }
 
-/** The log-in of a page: national code and tracking code, kept in memory once the central system knows them. */
+/** The signing in of a page: national code and tracking code, kept in memory once the central system knows them. */
 export function Identify({ title }: { title: string }) {
   const { identify } = useTexts()
   const [busy, setBusy] = useState(false)

@@ -8,7 +8,7 @@ import { Button } from '../design/button.tsx'
 import { Code } from '../design/code.tsx'
 import { useCopy } from '../design/use-copy.ts'
 
-/** The tracking code, and the way on to booking without another log-in. */
+/** The tracking code, and the way on to booking without signing in. */
 export function Registered({ trackingCode }: { trackingCode: string }) {
   const { registered, shell } = useTexts()
   const { copied, copy } = useCopy(trackingCode, () => announce(shell.copied))

@@ -46,7 +46,7 @@ it('offers to try again when the line fails', async () => {
   expect(screen.getByRole('button', { name: fa.shell.retry })).toBeTruthy()
 })
 
-it('lets nobody stay logged in whom the central system does not know', async () => {
+it('lets nobody stay signed in whom the central system does not know', async () => {
   const api = citizenApiDouble()
   api.on('POST /v1/status', { status: 404, body: { code: 'CREDENTIALS_UNKNOWN', title: '-', status: 404 } })
   knowCitizen(credentials)

@@ -18,7 +18,7 @@ export const activation: Messages<typeof fa.activation> = {
 
 export const firstStart: Messages<typeof fa.firstStart> = {
   steps: 'Steps of setting up',
-  step: { central: 'System', code: 'Code', fetch: 'Fetch', signIn: 'Log in' },
+  step: { central: 'System', code: 'Code', fetch: 'Fetch', signIn: 'Sign in' },
   stepDone: '(done)',
   fetching: 'Fetching the office’s data',
   fetchingLead: 'This device is active.',
@@ -31,8 +31,8 @@ export const firstStart: Messages<typeof fa.firstStart> = {
     appointments: 'Appointments',
   },
   halted: 'It does not go on just now; it will by itself when the line is back.',
-  signInAlready: 'Log in before everything has come',
-  firstSignIn: 'The supervisor logs in first',
+  signInAlready: 'Sign in before everything has come',
+  firstSignIn: 'The supervisor signs in first',
   firstSignInTodo: 'The central system gave them a one-time password; the other people they add themselves.',
   nobody: 'The central system has no people for this office yet.',
   nobodyTodo: 'Ask the operator of the central system to add the supervisor; this page goes on by itself.',

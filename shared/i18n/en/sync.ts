@@ -55,7 +55,7 @@ export const syncProblem: Messages<typeof fa.syncProblem> = {
   },
   answer_malformed: {
     what: 'What answers is not the central system.',
-    todo: 'The network may ask for a login; open it in a browser, or look at the modem.',
+    todo: 'The network may want you to sign in; open it in a browser, or look at the modem.',
   },
   request_refused: {
     what: 'The central system did not accept what this application asked.',

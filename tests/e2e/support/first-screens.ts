@@ -6,7 +6,7 @@ import { parts, type Walk } from './walk.ts'
 
 const front = 'main'
 
-/** A new installation, from the address of the central system to the first log-in. */
+/** A new installation, from the address of the central system to the first sign-in. */
 export async function firstStart(walk: Walk, central: CentralSide): Promise<void> {
   const { page, t } = walk
   const alert = page.getByRole('alert')
@@ -40,7 +40,7 @@ export async function firstStart(walk: Walk, central: CentralSide): Promise<void
   await walk.see('first start, what is fetched, halted', front)
   change((status) => ({ ...status, demonstration: null }))
   await expect(page.getByRole('region', { name: t.firstStart.firstSignIn })).toBeVisible({ timeout: 30_000 })
-  await walk.see('first log-in, who is the first', front)
+  await walk.see('first sign-in, who is the first', front)
   await page.unroute(deviceStatus)
   await page.reload()
 }
@@ -65,10 +65,10 @@ type Change = (status: DeviceStatus) => DeviceStatus
 export async function refusedSignIn(walk: Walk): Promise<void> {
   const { page, t } = walk
   await expect(page.getByLabel(t.signIn.username)).toBeFocused()
-  await walk.see('log in')
+  await walk.see('sign in')
   await walk.enter(people.supervisor, 'mistaken')
   await expect(page.getByRole('alert')).toContainText(t.problem.INVALID_CREDENTIALS.what)
-  await walk.see('log in, refused', front)
+  await walk.see('sign in, refused', front)
 }
 
 /** A new installation's key belongs on paper; that is asked before everything else. */
@@ -78,7 +78,7 @@ export async function escrowAsked(walk: Walk): Promise<void> {
   await expect(walk.dialog).toHaveCount(0)
 }
 
-/** Somebody gets a one-time password from the supervisor, logs in with it and chooses another. */
+/** Somebody gets a one-time password from the supervisor, signs in with it and chooses another. */
 export async function choosePassword(walk: Walk): Promise<void> {
   const { page, t } = walk
   await walk.press('Control+6')

@@ -2,7 +2,7 @@ import type * as fa from '../../fa/portal/booking.ts'
 import type { Messages } from '../../messages.ts'
 
 export const identify: Messages<typeof fa.identify> = {
-  lead: 'Log in with your national code and tracking code.',
+  lead: 'Sign in with your national code and tracking code.',
   nationalCode: 'National code',
   trackingCode: 'Tracking code',
   trackingCodeHint: 'Ten digits; you got it on registering',

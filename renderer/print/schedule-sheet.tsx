@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Schedule } from '#shared/contract/office.ts'
 import type { AppointmentState } from '#shared/domain/state.ts'
 import { tehranDateOf, tehranTimeOf } from '#shared/domain/tehran-time.ts'
+import type { Language } from '#shared/i18n/catalogues.ts'
 import { useFormat } from '../app/format.ts'
 import { useScheduleCopyWords } from './schedule-copy-words.ts'
 import type { SlotGroup } from './schedule-groups.ts'
@@ -44,6 +45,9 @@ const largeColumns: Partial<Record<Head, number | null>> = {
   attendance: 17,
   signature: null,
 }
+
+/** mm more for the attendance where its word is a long one; the signature has them less. */
+const moreForAttendance: Record<Language, number> = { fa: 0, en: 3 }
 
 const present: ReadonlySet<AppointmentState> = new Set([
   'arrived',
@@ -124,13 +128,19 @@ export function SheetTotals({ schedule, groups }: { schedule: Schedule; groups: 
 /** The table of one sheet; `children` are its groups. */
 export function SheetTable({ large, children }: { large: boolean; children?: ReactNode }) {
   const { t } = useTranslation()
+  const { language } = useFormat()
   const widths = large ? largeColumns : columns
   const shown = heads.filter((head) => head in widths)
+  const width = (head: Head) => {
+    const plain = widths[head]
+    if (plain == null) return {}
+    return { width: `${plain + (head === 'attendance' ? moreForAttendance[language] : 0)}mm` }
+  }
   return (
     <table className="sheet-table" aria-label={t('schedule.paper.caption')}>
       <colgroup>
         {shown.map((head) => (
-          <col key={head} style={widths[head] == null ? {} : { width: `${widths[head]}mm` }} />
+          <col key={head} style={width(head)} />
         ))}
       </colgroup>
       <thead>

@@ -3,6 +3,7 @@ import { findPdftoppm } from '#tests/support/poppler.ts'
 import { storyDay } from './support/central-side.ts'
 import { fa } from './support/counter.ts'
 import { expect, test } from './support/test.ts'
+import { Walk } from './support/walk.ts'
 
 test('the supervisor prints the schedule of the day', async ({ central, office, counter }) => {
   const pdftoppm = findPdftoppm()
@@ -30,3 +31,39 @@ test('the supervisor prints the schedule of the day', async ({ central, office, 
   expect(pages[0]).toMatchSnapshot(`first-page-${footer}.png`, tolerance)
   expect(pages.at(-1)).toMatchSnapshot(`last-page-${footer}.png`, tolerance)
 })
+
+for (const language of ['fa', 'en'] as const) {
+  test(`the headings of the columns stand apart from one another: ${language}`, async ({ office }, {
+    project,
+  }) => {
+    test.skip(project.name !== 'browser', 'the same in either transport')
+    const { page } = office
+    await page.evaluate(
+      (chosen) => localStorage.setItem('pishkhan.preferences', JSON.stringify({ language: chosen })),
+      language,
+    )
+    await page.reload()
+    const walk = new Walk(page, language, () => Promise.resolve())
+    await walk.signIn()
+    await walk.press('Control+2')
+    const heads = page.locator('.sheet:not(.sheet-galley) thead').first().locator('th')
+    await expect(heads).toHaveCount(9)
+    /** mm from each word to the next. */
+    const gaps = () =>
+      heads.evaluateAll((cells) => {
+        const words = cells.map((cell) => {
+          const text = document.createRange()
+          text.selectNodeContents(cell)
+          return text.getBoundingClientRect()
+        })
+        return words.slice(1).map((word, index) => {
+          const before = words[index] ?? word
+          return ((Math.max(word.left, before.left) - Math.min(word.right, before.right)) * 25.4) / 96
+        })
+      })
+    await expect.poll(async () => Math.min(...(await gaps()))).toBeGreaterThan(2)
+    await page.getByText(walk.t.schedule.large).click()
+    await expect(heads).toHaveCount(6)
+    await expect.poll(async () => Math.min(...(await gaps()))).toBeGreaterThan(2)
+  })
+}

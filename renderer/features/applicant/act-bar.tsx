@@ -7,6 +7,7 @@ import { useFormat } from '../../app/format.ts'
 import { useShortcuts } from '../../app/shortcuts.ts'
 import { Button } from '../../design/button.tsx'
 import { ProblemNote } from '../../design/error-state.tsx'
+import { useSelection } from '../../stores/selection.ts'
 import { office } from '../../transport/office-client.ts'
 import { forgetUndo } from '../undo/undo-store.ts'
 import { useVisitUndo } from '../undo/use-undo.ts'
@@ -79,6 +80,16 @@ export function ActBar({
     else void perform(act.name, null)
   }
 
+  /**
+   * While the highlight runs through the list this side follows a moment later: a key pressed in between is meant for somebody who
+   * is not on it yet, and must not be anything to the one who still is.
+   */
+  const byKey = (act: OfferedAct | null) => (event: KeyboardEvent) => {
+    const chosen = useSelection.getState().appointmentId
+    const isSomebodyElse = chosen !== null && chosen !== visit.appointment.id
+    if (act && !event.repeat && !isSomebodyElse) start(act)
+  }
+
   /** The second click of a double click meets another act in the same place: it was not meant for that one. */
   const click = (act: OfferedAct) => {
     if (performance.now() - doneAt.current >= SECOND_CLICK) start(act)
@@ -92,7 +103,7 @@ export function ActBar({
       group: 'inApplicant',
       when: () => main !== null && main.refusal === null,
       whyNot: () => main && reasonOf(main),
-      run: (event) => main && !event.repeat && start(main),
+      run: byKey(main),
     },
     {
       keys: SECOND_KEY,
@@ -101,7 +112,7 @@ export function ActBar({
       group: 'inApplicant',
       when: () => second !== null && second.refusal === null,
       whyNot: () => second && reasonOf(second),
-      run: (event) => second && !event.repeat && start(second),
+      run: byKey(second),
     },
   ])
 

@@ -15,12 +15,14 @@ import {
 import { type DoubleOptions, rowOf } from '#tests/support/office-client-double.ts'
 import { renderOffice, userOf } from '#tests/support/render-office.tsx'
 import { setPaperSettings } from '../../stores/paper-settings.ts'
+import { select } from '../../stores/selection.ts'
 import { PaperHost } from '../paper/paper-host.tsx'
 import { ApplicantPane } from './applicant-pane.tsx'
 
 let stop: () => void = () => {}
 afterEach(() => {
   for (const slip of slips) setPaperSettings(slip, { byItself: false })
+  select(null)
   stop()
 })
 
@@ -132,6 +134,19 @@ describe('ApplicantPane', () => {
     await waitFor(() => expect(disabled()).toBe('true'))
     await act(() => double.client.day.reopen({ date: incomplete.date, reason: 'دیر رسید' }))
     await waitFor(() => expect(disabled()).toBeNull())
+  })
+
+  it('takes no key that is meant for somebody whom it does not show yet', async () => {
+    const { user, double } = await pane(appointment(), 'reception')
+    const state = () => double.appointments.get(appointmentId)?.state
+    act(() => button(/ثبت حضور/).focus())
+    act(() => select('018f0000-0000-7000-8000-0000000000ff'))
+    await user.keyboard('{Control>}{Enter}{/Control}')
+    await act(() => new Promise((done) => setTimeout(done, 100)))
+    expect(state()).toBe('booked')
+    act(() => select(appointmentId))
+    await user.keyboard('{Control>}{Enter}{/Control}')
+    await waitFor(() => expect(state()).toBe('arrived'))
   })
 
   it('asks the supervisor for the reason of a check-in on another day and keeps it when refused', async () => {

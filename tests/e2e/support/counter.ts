@@ -130,8 +130,11 @@ export class Counter {
   }
 
   async syncNow(): Promise<void> {
+    const { online, offline, connecting } = fa.sync
+    // Whatever it says just now: a line that is back may have been found already.
     await this.page
-      .getByRole('button', { name: new RegExp(`${fa.sync.offline}|${fa.sync.connecting}`) })
+      .getByRole('banner')
+      .getByRole('button', { name: new RegExp(`${online}|${offline}|${connecting}`) })
       .click()
     await this.page.getByRole('button', { name: fa.sync.retryNow }).click()
     await this.page.keyboard.press('Escape')

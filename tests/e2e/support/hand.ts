@@ -2,6 +2,9 @@ import { expect, type Page } from '@playwright/test'
 import { type JobName, jobs } from '#tests/keys/jobs.ts'
 import { scanInLayout } from './scanner.ts'
 
+/** Between two keys of a hand, ms: longer than any pause of a scanner (`scan-reader.ts`). */
+const handPause = 60
+
 type Count = { keys: number; clicks: number }
 
 /** A hand at the counter, and what it costs: the page itself counts what really reaches it. */
@@ -46,7 +49,10 @@ export class Hand {
     return this.page.keyboard.press(keys)
   }
 
-  /** Writes letter by letter, each a press of its key; the layout of the test's keyboard has none for Persian letters. */
+  /**
+   * Writes letter by letter, each a press of its key, with the pauses of a hand: what comes faster is taken for a scanner's. The
+   * layout of the test's keyboard has no keys for Persian letters.
+   */
   async write(text: string): Promise<void> {
     for (const letter of text) {
       if (/[\x20-\x7E]/.test(letter)) await this.page.keyboard.press(letter === ' ' ? 'Space' : letter)
@@ -56,6 +62,7 @@ export class Hand {
         await session.send('Input.dispatchKeyEvent', { type: 'keyUp', key: letter })
         await session.detach()
       }
+      await this.page.waitForTimeout(handPause)
     }
   }
 

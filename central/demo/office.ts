@@ -1,4 +1,5 @@
 import type { OfficeProfile } from '#shared/contract/central.ts'
+import type { Actor } from '#shared/domain/actor.ts'
 import { defaultFigures } from '#shared/domain/rules.ts'
 import type { Role } from '#shared/domain/state.ts'
 import { standardRequirementSets } from '../standard-requirements.ts'
@@ -52,3 +53,10 @@ export const demoUsers: readonly {
     desk: null,
   },
 ]
+
+/** Who of the demonstration has the role, as events name them. */
+export function demoActor(role: Role): Extract<Actor, { kind: 'user' }> {
+  const user = demoUsers.find(({ roles }) => roles.includes(role))
+  if (!user) throw new Error(`nobody of the demonstration is ${role}`)
+  return { kind: 'user', userId: user.id, displayName: user.displayName, roles: user.roles }
+}

@@ -2,21 +2,20 @@ import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import { V7Generator } from 'uuidv7'
 import type { Appointment } from '#shared/domain/appointment.ts'
 import { addDays, weekdayOf } from '#shared/domain/civil-date.ts'
-import { chainStart, type OfficeEvent } from '#shared/domain/event.ts'
-import { hashEvent } from '#shared/domain/event-chain.ts'
+import { chainStart } from '#shared/domain/event.ts'
 import { logEndText } from '#shared/domain/log-signature.ts'
 import { isOfficeClosed, officeRulesSchema } from '#shared/domain/rules.ts'
 import { instantOf, tehranDateOf } from '#shared/domain/tehran-time.ts'
 import { activateDevice, issueActivationCode } from '../auth/activation.ts'
-import { readEvent } from '../ingest/read-event.ts'
+import { type ReadEvent, readEvent } from '../ingest/read-event.ts'
 import type { CentralParts } from '../parts.ts'
 import { bookDemoAppointments } from './appointments.ts'
 import { usualDay } from './day.ts'
 import { demoOffice } from './office.ts'
 import { randomFrom } from './random.ts'
+import { FRIDAY } from './seed-offices.ts'
 import { type Act, workDay } from './worked-day.ts'
 
-const FRIDAY = 6
 const BOOKED_DAYS_BEFORE = 6
 
 export type PastDaysParts = Pick<CentralParts, 'database' | 'clock' | 'ingest'> & {
@@ -83,23 +82,26 @@ async function newLog({ database, clock, ingest }: PastDaysParts) {
   let seq = 0
   let hash = chainStart
 
-  const toEvent = ({ at, actor, appointment, type, payload }: Act): OfficeEvent => {
+  const write = ({ at, actor, appointment, type, payload }: Act, index: number): ReadEvent => {
     seq += 1
-    const event = {
-      id: ids.generateOrResetWithTs(at).toString(),
-      officeId: demoOffice.id,
-      deviceId,
-      deviceSeq: seq,
-      actor,
-      deviceTime: new Date(at).toISOString(),
-      clockOffsetMs: 0,
-      previousHash: hash,
-      type,
-      payload,
-      ...placeOf(appointment, newestOf),
-    } as OfficeEvent
+    const event = readEvent(
+      {
+        id: ids.generateOrResetWithTs(at).toString(),
+        officeId: demoOffice.id,
+        deviceId,
+        deviceSeq: seq,
+        actor,
+        deviceTime: new Date(at).toISOString(),
+        clockOffsetMs: 0,
+        previousHash: hash,
+        type,
+        payload,
+        ...placeOf(appointment, newestOf),
+      },
+      index,
+    )
     if (appointment) newestOf.set(appointment.id, event.id)
-    hash = hashEvent(event)
+    hash = event.hash
     return event
   }
 
@@ -107,7 +109,7 @@ async function newLog({ database, clock, ingest }: PastDaysParts) {
     deviceId,
     /** Throws an Error when the central system takes one of them for anything but what happened. */
     async handIn(acts: readonly Act[]): Promise<void> {
-      const events = acts.map(toEvent).map(readEvent)
+      const events = acts.map(write)
       const pushed = await ingest.push({
         deviceId,
         officeId: demoOffice.id,

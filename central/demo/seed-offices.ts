@@ -12,7 +12,7 @@ import type { CentralParts } from '../parts.ts'
 import { demoOffice, demoPassword, demoUsers } from './office.ts'
 import { otherDemoOffices } from './other-offices.ts'
 
-const FRIDAY = 6
+export const FRIDAY = 6
 const everyDay = [0, 1, 2, 3, 4, 5, FRIDAY]
 
 /** Days from today on, later than those with appointments: how «ظرفیت تکمیل» and «تعطیل» look. */

@@ -5,9 +5,9 @@ import type { Actor, AppointmentEventType, AppointmentPayload, DayEvent } from '
 import type { CorrectableField, RequirementItem } from '#shared/domain/requirement.ts'
 import type { OfficeRules } from '#shared/domain/rules.ts'
 import { requirementItems } from '#shared/domain/rules.ts'
-import type { AppointmentState, Role } from '#shared/domain/state.ts'
+import type { AppointmentState } from '#shared/domain/state.ts'
 import { instantOf } from '#shared/domain/tehran-time.ts'
-import { demoOffice, demoUsers } from './office.ts'
+import { demoActor, demoOffice } from './office.ts'
 import { type Random, randomFrom } from './random.ts'
 import { detailsOf } from './registrations.ts'
 
@@ -33,14 +33,9 @@ export type Act = { actor: Actor; at: number } & (
   | (Pick<Extract<DayEvent, { type: 'day_closed' }>, 'type' | 'payload'> & { appointment: null })
 )
 
-const actorOf = (role: Role): Actor => {
-  const user = demoUsers.find(({ roles }) => roles.includes(role))
-  if (!user) throw new Error(`nobody of the demonstration is ${role}`)
-  return { kind: 'user', userId: user.id, displayName: user.displayName, roles: user.roles }
-}
-const reception = actorOf('reception')
-const documents = actorOf('documents')
-const supervisor = actorOf('supervisor')
+const reception = demoActor('reception')
+const documents = demoActor('documents')
+const supervisor = demoActor('supervisor')
 
 /** Somebody at the door: for the first time, or back with what was missing. */
 type Coming = { appointment: Appointment; random: Random; at: number; lacking: readonly string[] | null }

@@ -2,7 +2,7 @@ import { Unplug } from 'lucide-react'
 import { lazy, Suspense, useEffect, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { HelpLink } from '../design/help-link.tsx'
-import { noticeRoom, useNotices } from '../design/notice.ts'
+import { useNoticeRoom } from '../design/notice.ts'
 import { useAttention } from '../features/attention/use-attention.ts'
 import { BackupsDialog } from '../features/backups/backups-dialog.tsx'
 import { closeBackups } from '../features/backups/backups-store.ts'
@@ -154,7 +154,7 @@ export function Frame() {
   const place = useRoute((route) => route.place)
   const servesDesk = useHasRole('documents', 'supervisor')
   const scroller = useRef<HTMLDivElement>(null)
-  const room = useNotices((store) => store.room)
+  const room = useNoticeRoom()
   // biome-ignore lint/correctness/useExhaustiveDependencies: another place begins at its top
   useLayoutEffect(() => {
     if (scroller.current) scroller.current.scrollTop = 0
@@ -178,7 +178,7 @@ export function Frame() {
         {/* Enlarged, the place keeps a height in which one can work, and all of it scrolls under the bar. */}
         <div
           ref={scroller}
-          style={noticeRoom(room)}
+          style={room}
           className="relative flex min-h-0 flex-1 flex-col zoomed:scroll-pb-(--notice-room) zoomed:overflow-x-hidden zoomed:overflow-y-auto zoomed:pb-(--notice-room)"
         >
           <LineNote />

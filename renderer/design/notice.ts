@@ -36,6 +36,9 @@ export const useNotices = create<NoticeStore>()((set) => ({
 /** For the elements that end above the notices. Not inherited from the document: all of it would get a new style at each notice. */
 export const noticeRoom = (room: number) => ({ '--notice-room': `${room}px` }) as CSSProperties
 
+/** The same for a part that needs nothing else of it. */
+export const useNoticeRoom = (): CSSProperties => noticeRoom(useNotices((store) => store.room))
+
 let lastId = 0
 
 /** Says something at the foot of the screen. Good news goes by itself; a problem stays until it is closed. Answers its id. */

@@ -1,21 +1,15 @@
-import { demoUsers } from '#central/demo/office.ts'
+import { demoActor } from '#central/demo/office.ts'
 import type { Change } from '#shared/contract/central.ts'
 import type { Appointment } from '#shared/domain/appointment.ts'
 import type { Actor } from '#shared/domain/event.ts'
-import type { Role } from '#shared/domain/state.ts'
 import type { CentralDevice } from './central-device.ts'
 import { testInstant } from './postgres.ts'
 
 /** People of the demonstration's office and what they do, for tests of the central system. */
 
-export function actorOf(role: Role): Extract<Actor, { kind: 'user' }> {
-  const user = demoUsers.find(({ roles }) => roles.includes(role))
-  if (!user) throw new Error(`nobody is ${role}`)
-  return { kind: 'user', userId: user.id, displayName: user.displayName, roles: user.roles }
-}
-export const reception = actorOf('reception')
-export const documents = actorOf('documents')
-export const supervisor = actorOf('supervisor')
+export const reception = demoActor('reception')
+export const documents = demoActor('documents')
+export const supervisor = demoActor('supervisor')
 
 export const appointmentsIn = (changes: readonly Change[]): Appointment[] =>
   changes.flatMap((change) => (change.entity === 'appointment' ? [change.data] : []))

@@ -13,7 +13,7 @@ import { useTranslation } from 'react-i18next'
 import { useShortcuts } from '../../app/shortcuts.ts'
 import { Button } from '../../design/button.tsx'
 import { Kbd } from '../../design/kbd.tsx'
-import { noticeRoom, useNotices } from '../../design/notice.ts'
+import { useNoticeRoom } from '../../design/notice.ts'
 import { noticeFoot } from '../../design/notice-foot.ts'
 import { syncNow, useOffice } from '../../stores/office.ts'
 import { useHasRole } from '../../stores/session.ts'
@@ -49,7 +49,7 @@ export function CitizenServicesPlace() {
   const isCounter = useHasRole('reception', 'supervisor')
   const offered = isCounter ? services : (['status'] as const)
   const store = useServices()
-  const room = useNotices((notices) => notices.room)
+  const room = useNoticeRoom()
   const service = offered.find((one) => one === store.service) ?? 'status'
 
   useShortcuts([
@@ -75,7 +75,7 @@ export function CitizenServicesPlace() {
       className="grid min-h-0 flex-1 grid-cols-[16.5rem_minmax(0,1fr)] narrow:grid-cols-1 narrow:grid-rows-[24rem_minmax(0,1fr)]"
     >
       <div className="flex min-h-0 flex-col border-e border-line bg-paper narrow:border-e-0 narrow:border-b">
-        <div className="above-notices min-h-0 flex-1 overflow-y-auto p-4" style={noticeRoom(room)}>
+        <div className="above-notices min-h-0 flex-1 overflow-y-auto p-4" style={room}>
           <h2 className="px-1 text-lead font-extrabold text-ink">{t('citizenServices.title')}</h2>
           <p className="mb-4 px-1 text-small text-second">{t('citizenServices.lead')}</p>
           <TabList aria-label={t('citizenServices.services')} className="flex flex-col gap-1">

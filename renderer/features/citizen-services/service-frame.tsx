@@ -2,7 +2,7 @@ import { type ReactNode, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { matches, runShortcut, useShortcuts } from '../../app/shortcuts.ts'
 import { Button } from '../../design/button.tsx'
-import { noticeRoom, useNotices } from '../../design/notice.ts'
+import { useNoticeRoom } from '../../design/notice.ts'
 
 export type MainAct = {
   label: string
@@ -28,7 +28,7 @@ export function ServiceFrame({
 }) {
   const { t } = useTranslation()
   const frame = useRef<HTMLDivElement>(null)
-  const room = useNotices((store) => store.room)
+  const room = useNoticeRoom()
   // What had the focus is gone with the screen before; without this it would go to the search field.
   useLayoutEffect(() => {
     frame.current?.querySelector<HTMLElement>('[data-first-focus]')?.focus()
@@ -51,7 +51,7 @@ export function ServiceFrame({
         if (matches(nativeEvent, 'Ctrl+Enter') && runShortcut(nativeEvent)) nativeEvent.stopPropagation()
       }}
     >
-      <div className="above-notices min-h-0 flex-1 overflow-y-auto px-6 py-4" style={noticeRoom(room)}>
+      <div className="above-notices min-h-0 flex-1 overflow-y-auto px-6 py-4" style={room}>
         {children}
       </div>
       {(main || second) && (

@@ -2,7 +2,7 @@ import { type KeyboardEvent, memo, useId, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { QueueEntry } from '#shared/contract/queue.ts'
 import { useFormat } from '../../app/format.ts'
-import { noticeRoom, useNotices } from '../../design/notice.ts'
+import { useNoticeRoom } from '../../design/notice.ts'
 import { usePlaceWords } from './place-words.ts'
 import { useWaited } from './use-waited.ts'
 import './queue.css'
@@ -64,7 +64,7 @@ export function QueueList({
     event.preventDefault()
   }
 
-  const room = useNotices((store) => store.room)
+  const room = useNoticeRoom()
   return (
     <section
       className="flex min-h-0 min-w-0 flex-col border-e border-line last:border-e-0 narrow:border-e-0 narrow:border-b"
@@ -75,11 +75,7 @@ export function QueueList({
         <span className="text-body font-semibold text-accent">{format.number(entries.length)}</span>
         <span className="ms-auto truncate text-small text-second">{detail}</span>
       </header>
-      <div
-        ref={scroller}
-        className="above-notices relative min-h-0 flex-1 overflow-y-auto"
-        style={noticeRoom(room)}
-      >
+      <div ref={scroller} className="above-notices relative min-h-0 flex-1 overflow-y-auto" style={room}>
         {entries.length === 0 ? (
           <p className="px-[18px] py-6 text-body text-second">{empty}</p>
         ) : (

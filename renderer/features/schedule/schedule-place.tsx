@@ -11,7 +11,7 @@ import { Checkbox } from '../../design/checkbox.tsx'
 import { Choice } from '../../design/choice.tsx'
 import { Dialog } from '../../design/dialog.tsx'
 import { ErrorState, ProblemNote } from '../../design/error-state.tsx'
-import { noticeRoom, useNotices } from '../../design/notice.ts'
+import { useNoticeRoom } from '../../design/notice.ts'
 import { noticeFoot } from '../../design/notice-foot.ts'
 import { ScrollRegion } from '../../design/scroll-region.tsx'
 import { Skeleton } from '../../design/skeleton.tsx'
@@ -35,7 +35,7 @@ export function SchedulePlace() {
   const [large, setLarge] = useState(false)
   const [asksHowPdf, setAsksHowPdf] = useState(false)
   const [sheets, setSheets] = useState<number | null>(null)
-  const room = useNotices((store) => store.room)
+  const room = useNoticeRoom()
   const filter = useMemo<ScheduleFilter | null>(
     () => (date === null ? null : { date, states: choice.states, slot: choice.slot }),
     [date, choice],
@@ -96,7 +96,7 @@ export function SchedulePlace() {
       className="grid min-h-0 flex-1 grid-cols-[clamp(320px,23%,340px)_minmax(0,1fr)] narrow:grid-cols-1 narrow:grid-rows-[24rem_minmax(0,1fr)]"
     >
       <div className="flex min-h-0 flex-col border-e border-line bg-paper narrow:border-e-0 narrow:border-b">
-        <div className="above-notices min-h-0 flex-1 overflow-y-auto p-5" style={noticeRoom(room)}>
+        <div className="above-notices min-h-0 flex-1 overflow-y-auto p-5" style={room}>
           <h2 className="text-lead font-extrabold text-ink">{t('schedule.title')}</h2>
           <p className="mb-4 text-body text-second">{date !== null && format.date(date, 'full')}</p>
           <DayChoice />
